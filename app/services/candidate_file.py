@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from app.services.candidate_file_views import CandidateFileView
-    from app.services.command import Signer
+    from app.services.ports import Signer
 
 
 class CandidateFile:

@@ -32,7 +32,8 @@ class HistoryEntry:
     kind: str
     entity: str
     entity_id: UUID
-    variables: Mapping[str, str]  # {"state": "county_approved", "from_state": …, "reason": …, "course": …}: see variables_of
+    variables: Mapping[str, str]
+    """What the sentence is filled with: state, from_state, attempt, reason, course, field …; see history_variables."""
     clerk_name: str | None
     second_clerk_name: str | None
     workstation_name: str | None

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from app.services.command import Signer
     from app.services.home_views import Handover, HomeView, MarkCounts
+    from app.services.ports import Signer
 
 
 class Home:

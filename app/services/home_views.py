@@ -39,8 +39,11 @@ class QueueGroup(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class QueueCount:
-    """One line of the queue table. `second_attempts` (重新申请) only of the pre-review; `due` is the nearest time that
-    binds; `key` the digit that opens it; `allowed`: one of this clerk's roles works it."""
+    """One line of the queue table.
+
+    `second_attempts` (重新申请) only of the pre-review; `due` is the nearest time that binds; `key` the digit that opens
+    it; `allowed`: one of this clerk's roles works it.
+    """
 
     queue: Queue
     group: QueueGroup
@@ -69,7 +72,7 @@ class WorkLine:
 
 @dataclass(frozen=True, slots=True)
 class MarkCounts:
-    """This clerk's commands by mark: all that are not confirmed yet, and those confirmed today; and parked cases."""
+    """Commands of one clerk by mark: all that are not confirmed yet, and those confirmed today; and parked cases."""
 
     stored: int
     uploaded: int

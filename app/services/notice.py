@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from app.services.command import Signer
+    from app.services.ports import Signer
 
 
 @dataclass(frozen=True, slots=True)

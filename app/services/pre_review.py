@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from uuid import UUID
 
-    from app.services.command import Signer
+    from app.services.ports import Signer
     from app.services.pre_review_views import CaseView, Decided, Offer, PreReviewQueue, QueuePart
     from app.services.reasons import ChosenReason, FilledReason
 

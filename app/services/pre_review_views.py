@@ -156,8 +156,7 @@ class CheckLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A fact with its proof. `proof` is scan, course, region or rule; `proof_ref` names it (scan number, course codes,
-    region)."""
+    """A fact with its proof: `proof` is scan, course, region or rule, `proof_ref` names it (scan number, codes, region)."""
 
     code: CheckCode
     level: CheckLevel
@@ -169,7 +168,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A course card of the person. `scan_number` counts the scans of the case from 1; `used` where a plan course needs it."""
+    """A course card of the person; `scan_number` counts the scans of the case from 1, `used`: a plan course needs it."""
 
     id: UUID
     kind: str
@@ -191,7 +190,7 @@ class CardView:
 
 @dataclass(frozen=True, slots=True)
 class TimeLeft:
-    """What still lies before the candidate. `left` of a time that is over is zero; None where the round has no such time."""
+    """What still lies before the candidate; what is left of a time that is over is zero."""
 
     reapply_from: datetime | None
     reapply_until: datetime | None
@@ -225,7 +224,7 @@ class SinceFirst:
 
 
 class ActName(StrEnum):
-    PASS = "pass_case"
+    PASS = "pass_case"  # noqa: S105 - the name of an act
     REFUSE = "refuse_case"
     REFUSE_AGAIN = "refuse_again"
     MARK_TO_VERIFY = "mark_to_verify"
@@ -272,7 +271,7 @@ class CaseView:
     claim: ClaimView | None
     reasons: tuple[Reason, ...]
     reason_variables: Mapping[str, str]
-    """What can be filled into reasons by itself: the office's phone, the re-application dates, the course of each card."""
+    """What can be filled into reasons by itself: next_step, specialty, host, credits of the pool, office_phone."""
     proposed_refusal: tuple[FilledReason, ...]
     """What a first clerk has already written down for a second refusal, waiting for the second signature."""
 

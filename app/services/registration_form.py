@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from uuid import UUID
 
-    from app.services.command import Signer
+    from app.services.ports import Signer
     from app.services.registration_form_views import (
         ExportedForm,
         FormDeskView,

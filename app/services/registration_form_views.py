@@ -25,7 +25,7 @@ class ScoreNote(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ScoreLine:
-    """One course of the plan. `score` is text (85, 合格, 免考); `by` are the courses that stand for it, code and name."""
+    """One course of the plan; `score` is text (85, 合格, 免考), `by` the courses that stand for it, code and name."""
 
     number: int
     code: str
@@ -40,7 +40,7 @@ class ScoreLine:
 
 @dataclass(frozen=True, slots=True)
 class RegistrationFormView:
-    """`number` 0 is the draft; `content_hash` (64 hex digits) covers everything on the paper but number and draft mark."""
+    """`number` 0 is the draft; `content_hash` (64 hex digits) covers everything on the paper but number and draft."""
 
     application_no: str
     number: int
@@ -112,8 +112,10 @@ class FormRenderer(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ExportedForm:
-    """What has been recorded and rendered: this number is now the valid one. `unchanged`: nothing had changed since the
-    export of that number, so it was not counted again."""
+    """What has been recorded and rendered: this number is now the valid one.
+
+    `unchanged`: nothing had changed since the export of that number, so it was not counted again.
+    """
 
     form: RegistrationFormView
     pdf: bytes
