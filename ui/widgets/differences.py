@@ -1,0 +1,31 @@
+"""Which characters of two values differ; what the comparison fills and underlines."""
+
+from __future__ import annotations
+
+import re
+from difflib import SequenceMatcher
+
+Runs = tuple[tuple[str, bool], ...]
+SHORT_NUMBER = 4
+_PIECE = re.compile(r"[0-9]+|[A-Za-z]+|.[\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL)
+
+
+def differing_runs(left: str, right: str) -> tuple[Runs, Runs]:
+    """(text, differs) runs of both values. A house number differs as a whole, a long number by its digits."""
+    first, second = _pieces(left), _pieces(right)
+    left_runs: list[tuple[str, bool]] = []
+    right_runs: list[tuple[str, bool]] = []
+    for tag, start, end, other_start, other_end in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+        differs = tag != "equal"
+        if end > start:
+            left_runs.append(("".join(first[start:end]), differs))
+        if other_end > other_start:
+            right_runs.append(("".join(second[other_start:other_end]), differs))
+    return tuple(left_runs), tuple(right_runs)
+
+
+def _pieces(text: str) -> list[str]:
+    pieces: list[str] = []
+    for found in _PIECE.findall(text):
+        pieces.extend([found] if len(found) <= SHORT_NUMBER or not found.isascii() else found)
+    return pieces

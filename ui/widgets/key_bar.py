@@ -1,0 +1,68 @@
+"""The bar at the foot of the window: exactly the keys that work now."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from ui import theme
+from ui.keys import Act, KeyAct
+from ui.widgets.painted import Painted
+from ui.widgets.painting import paint_parts, parts_width
+from ui.widgets.parts import KeyCap, Part, Text
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+KEY_BAR_GAP = 18
+START = 12
+
+
+class KeyBar(Painted):
+    pressed = Signal(object)  # the act whose label was clicked
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._acts: tuple[Act, ...] = ()
+        self._spans: list[tuple[float, float, Act]] = []
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_acts(self, acts: Sequence[Act]) -> None:
+        self._acts = tuple(act for act in acts if act.enabled and act.shown)
+        self.setAccessibleName("，".join(f"{'、'.join(act.caps())} {act.label}" for act in self._acts))
+        self.update()
+
+    def acts(self) -> tuple[Act, ...]:
+        """What the bar shows."""
+        return self._acts
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(400), theme.px(32))
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, theme.px(32))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), theme.colour("window"))
+        painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
+        x = float(theme.px(START))
+        self._spans = []
+        for act in self._acts:
+            parts: list[Part] = [KeyCap(cap, gap=4) for cap in act.caps()[:-1]]
+            parts += [KeyCap(act.caps()[-1], gap=6), Text(act.label, "text2", theme.SMALL)]
+            wide = parts_width(parts)
+            if x + wide > self.width():
+                break
+            paint_parts(painter, QRectF(x, 0, wide + 1, self.height()), parts)
+            self._spans.append((x, x + wide, act))
+            x += wide + theme.px(KEY_BAR_GAP)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        at = event.position().x()
+        for left, right, act in self._spans:
+            if left <= at <= right and isinstance(act, KeyAct):
+                self.pressed.emit(act)
