@@ -1,0 +1,140 @@
+"""The command line. Its sub-commands are stable: operations, scheduled jobs and tests call them.
+
+Exit codes: 0 done, 1 refused by a rule, 2 bad usage or bad input, 3 not reachable, 4 needs a person to sign in, 70 a defect.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from enum import IntEnum, StrEnum
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from app.domain.errors import ClerkError
+
+if TYPE_CHECKING:
+    from app.bootstrap import Desk
+
+DESKTOP = "ui.main"
+WORDING = "ui.text"
+"""The desktop and its sentences by name: `app` stays importable, and its commands usable, without Qt."""
+
+
+class Exit(IntEnum):
+    DONE = 0
+    REFUSED = 1
+    USAGE = 2
+    UNREACHABLE = 3
+    SIGN_IN = 4
+    DEFECT = 70
+
+
+class Layout(StrEnum):
+    A3_BOOKLET = "a3-booklet"
+    A4 = "a4"
+
+
+_REFUSED = ("workflow.", "registration_form.", "form.", "case.")
+_SIGN_IN = ("session.",)
+
+program = typer.Typer(
+    name="zikao-desk", help="自考毕业工作台", no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False
+)
+candidates = typer.Typer(help="考生")
+form = typer.Typer(help="毕业生登记表")
+program.add_typer(candidates, name="candidates")
+program.add_typer(form, name="form")
+
+DataDir = Annotated[Path | None, typer.Option("--data-dir", help="数据目录", file_okay=False)]
+AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
+
+
+@program.callback(invoke_without_command=True)
+def desktop(context: typer.Context, data_dir: DataDir = None) -> None:
+    """打开桌面程序。"""
+    context.obj = data_dir
+    if context.invoked_subcommand is None:
+        raise typer.Exit(import_module(DESKTOP).run(data_dir))
+
+
+@program.command()
+def demo(
+    context: typer.Context,
+    tour: Annotated[Path | None, typer.Option(help="不需人操作，走完主要流程，图片和 PDF 写入此目录", file_okay=False)] = None,
+    people: Annotated[int, typer.Option("--candidates", help="考生人数", min=50, max=2_000_000)] = 3000,
+    seed: Annotated[int, typer.Option(help="同一个数得到同样的数据")] = 20261123,
+) -> None:
+    """演示：虚构的县和考生。没有显示器时自动改为 --tour。"""
+    raise typer.Exit(import_module("ui.demo").run(context.obj, tour, people, seed))
+
+
+@candidates.command("find")
+def find_candidates(
+    context: typer.Context,
+    text: Annotated[str, typer.Argument(help="准考证号、身份证号的一段、姓名、拼音、手机尾号")],
+    limit: Annotated[int, typer.Option(min=1, max=200, help="最多列出几人")] = 50,
+    as_json: AsJson = False,
+) -> None:
+    """查找考生。"""
+    with _signed_in(context.obj) as desk:
+        found = desk.found_candidates(text, limit)
+    if as_json:
+        _print(json.dumps(found, ensure_ascii=False))
+        return
+    for hit in found["hits"]:
+        _print("  ".join([hit["name"], hit["id_number"], "、".join(hit["candidate_nos"]), "；".join(hit["reasons"])]))
+    _print(f"共 {len(found['hits'])} 人" + ("，还有更多，请再输入几个字符" if found["more"] else ""))
+
+
+@form.command("print")
+def print_form(
+    context: typer.Context,
+    application: Annotated[str, typer.Option(help="申请编号")],
+    out: Annotated[Path, typer.Option(help="写入的 PDF 文件", dir_okay=False)],
+    copies: Annotated[int, typer.Option(min=1, max=9)] = 2,
+    layout: Annotated[Layout, typer.Option()] = Layout.A3_BOOKLET,
+) -> None:
+    """输出毕业生登记表。缴费前只能输出草稿。"""
+    with _signed_in(context.obj) as desk:
+        number = desk.print_form(application, out, layout.value, copies)
+    _print(f"已写入 {out.name}，" + (f"第 {number} 次导出" if number else "草稿"))
+
+
+def _signed_in(data_dir: Path | None) -> Desk:
+    """The office's objects, unlocked without asking anybody; `session.needs_person` where that cannot be."""
+    from app.bootstrap import Desk
+
+    return Desk.unattended(data_dir)
+
+
+def _print(text: str) -> None:
+    sys.stdout.write(text + "\n")
+
+
+def _exit_code(error: ClerkError) -> Exit:
+    if error.code.startswith(_SIGN_IN):
+        return Exit.SIGN_IN
+    if error.code.startswith(_REFUSED):
+        return Exit.REFUSED
+    return Exit.USAGE
+
+
+def main(arguments: list[str] | None = None) -> Any:
+    try:
+        return program(arguments, standalone_mode=True)
+    except ClerkError as error:
+        sys.stderr.write(import_module(WORDING).sentence(error) + "\n")
+        raise SystemExit(_exit_code(error)) from error
+    except Exception as error:
+        from app.log import record_crash
+
+        sys.stderr.write(f"程序出错，编号 {record_crash(error)}。数据没有改动，请把编号告诉技术人员。\n")
+        raise SystemExit(Exit.DEFECT) from error
+
+
+if __name__ == "__main__":
+    main()
