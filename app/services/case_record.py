@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from uuid import UUID
 
+    from app.services.ports import UnitOfWork
+
 
 @dataclass(frozen=True, slots=True)
 class Region:
@@ -214,13 +216,16 @@ class PersonRecord:
 
 
 class CaseReader(Protocol):
-    """Reads whole persons from the store, each in one read transaction."""
+    """Reads whole persons; `inside` reads in a unit of work that is under way."""
 
-    def person(self, candidate_id: UUID) -> PersonRecord:
+    def person(self, candidate_id: UUID, *, inside: UnitOfWork | None = None) -> PersonRecord:
         """Raises ClerkError("candidate_not_found")."""
 
-    def person_of(self, application_id: UUID) -> PersonRecord:
+    def person_of(self, application_id: UUID, *, inside: UnitOfWork | None = None) -> PersonRecord:
         """The person whose application it is. Raises ClerkError("application_not_found")."""
+
+    def application_id(self, application_no: str) -> UUID:
+        """Raises ClerkError("application_not_found")."""
 
     def office(self) -> OfficeRecord: ...
 
@@ -228,3 +233,8 @@ class CaseReader(Protocol):
 
     def plan(self, plan_id: str) -> Mapping[str, Any] | None:
         """The rule pack of that plan, if the province has published it."""
+
+    def clerk_names(self) -> Mapping[UUID, str]: ...
+
+
+ERROR_CODES = frozenset({"candidate_not_found", "application_not_found"})
