@@ -1,6 +1,7 @@
 """The command line. Its sub-commands are stable: operations, scheduled jobs and tests call them.
 
-Exit codes: 0 done, 1 refused by a rule, 2 bad usage or bad input, 3 not reachable, 4 needs a person to sign in, 70 a defect.
+Exit codes: 0 done, 1 refused by a rule, 2 bad usage or bad input, 3 not reachable, 4 needs a person to sign in,
+70 a defect.
 """
 
 from __future__ import annotations
@@ -42,7 +43,11 @@ _REFUSED = ("workflow.", "registration_form.", "form.", "case.")
 _SIGN_IN = ("session.",)
 
 program = typer.Typer(
-    name="zikao-desk", help="自考毕业工作台", no_args_is_help=False, add_completion=False, pretty_exceptions_enable=False
+    name="zikao-desk",
+    help="自考毕业工作台",
+    no_args_is_help=False,
+    add_completion=False,
+    pretty_exceptions_enable=False,
 )
 candidates = typer.Typer(help="考生")
 form = typer.Typer(help="毕业生登记表")
@@ -53,33 +58,32 @@ DataDir = Annotated[Path | None, typer.Option("--data-dir", help="数据目录",
 AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 
 
-@program.callback(invoke_without_command=True)
+@program.callback(invoke_without_command=True, help="打开桌面程序。")
 def desktop(context: typer.Context, data_dir: DataDir = None) -> None:
-    """打开桌面程序。"""
     context.obj = data_dir
     if context.invoked_subcommand is None:
         raise typer.Exit(import_module(DESKTOP).run(data_dir))
 
 
-@program.command()
+@program.command(help="演示：虚构的县和考生。没有显示器时自动改为 --tour。")
 def demo(
     context: typer.Context,
-    tour: Annotated[Path | None, typer.Option(help="不需人操作，走完主要流程，图片和 PDF 写入此目录", file_okay=False)] = None,
+    tour: Annotated[
+        Path | None, typer.Option(help="不需人操作，走完主要流程，图片和 PDF 写入此目录", file_okay=False)
+    ] = None,
     people: Annotated[int, typer.Option("--candidates", help="考生人数", min=50, max=2_000_000)] = 3000,
     seed: Annotated[int, typer.Option(help="同一个数得到同样的数据")] = 20261123,
 ) -> None:
-    """演示：虚构的县和考生。没有显示器时自动改为 --tour。"""
     raise typer.Exit(import_module("ui.demo").run(context.obj, tour, people, seed))
 
 
-@candidates.command("find")
+@candidates.command("find", help="查找考生。")
 def find_candidates(
     context: typer.Context,
     text: Annotated[str, typer.Argument(help="准考证号、身份证号的一段、姓名、拼音、手机尾号")],
     limit: Annotated[int, typer.Option(min=1, max=200, help="最多列出几人")] = 50,
     as_json: AsJson = False,
 ) -> None:
-    """查找考生。"""
     with _signed_in(context.obj) as desk:
         found = desk.found_candidates(text, limit)
     if as_json:
@@ -90,7 +94,7 @@ def find_candidates(
     _print(f"共 {len(found['hits'])} 人" + ("，还有更多，请再输入几个字符" if found["more"] else ""))
 
 
-@form.command("print")
+@form.command("print", help="输出毕业生登记表。缴费前只能输出草稿。")
 def print_form(
     context: typer.Context,
     application: Annotated[str, typer.Option(help="申请编号")],
@@ -98,7 +102,6 @@ def print_form(
     copies: Annotated[int, typer.Option(min=1, max=9)] = 2,
     layout: Annotated[Layout, typer.Option()] = Layout.A3_BOOKLET,
 ) -> None:
-    """输出毕业生登记表。缴费前只能输出草稿。"""
     with _signed_in(context.obj) as desk:
         number = desk.print_form(application, out, layout.value, copies)
     _print(f"已写入 {out.name}，" + (f"第 {number} 次导出" if number else "草稿"))
