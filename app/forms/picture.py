@@ -1,0 +1,65 @@
+"""A portrait as bytes that a PDF can carry unchanged."""
+
+from __future__ import annotations
+
+import struct
+from dataclasses import dataclass
+from io import BytesIO
+from typing import Final
+
+from app.domain.errors import ClerkError
+from app.forms import errors
+
+JPEG_START: Final = b"\xff\xd8\xff"
+FRAME_MARKERS: Final = frozenset({0xC0, 0xC1, 0xC2})
+COLOUR_SPACES: Final = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
+QUALITY: Final = 92
+
+
+@dataclass(frozen=True, slots=True)
+class Jpeg:
+    data: bytes
+    width: int
+    height: int
+    colour_space: str
+
+
+def as_jpeg(data: bytes) -> Jpeg:
+    """A JPEG is taken byte for byte; any other picture is saved as one.
+
+    Raises: ClerkError ``form.photo_unreadable``.
+    """
+    if data.startswith(JPEG_START):
+        jpeg = _read_header(data)
+        if jpeg is not None:
+            return jpeg
+    return _converted(data)
+
+
+def _read_header(data: bytes) -> Jpeg | None:
+    position = 2
+    try:
+        while data[position] == 0xFF:
+            marker, length = struct.unpack_from(">BH", data, position + 1)
+            if marker in FRAME_MARKERS:
+                _, height, width, components = struct.unpack_from(">BHHB", data, position + 4)
+                return Jpeg(data, width, height, COLOUR_SPACES[components])
+            position += 2 + length
+    except (IndexError, KeyError, struct.error):
+        return None
+    return None
+
+
+def _converted(data: bytes) -> Jpeg:
+    from PIL import Image  # only for the rare picture that is not a plain JPEG
+
+    out = BytesIO()
+    try:
+        with Image.open(BytesIO(data)) as image:
+            flat = Image.new("RGB", image.size, "white")
+            rgba = image.convert("RGBA")
+            flat.paste(rgba, mask=rgba.getchannel("A"))
+    except (OSError, ValueError, Image.DecompressionBombError) as problem:
+        raise ClerkError(errors.PHOTO_UNREADABLE) from problem
+    flat.save(out, "JPEG", quality=QUALITY)
+    return Jpeg(out.getvalue(), *flat.size, "DeviceRGB")
