@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 
 class ClerkError(Exception):
-    """Something a clerk must be told. The sentence is made elsewhere from code and details; str() shows only the code,
-    because details may hold personal data and exceptions end up in logs.
+    """Something a clerk must be told; the sentence is made elsewhere from code and details.
+
+    str() shows only the code, because details may hold personal data and exceptions end up in logs.
     """
 
     def __init__(self, code: str, /, **details: object) -> None:
@@ -66,7 +67,6 @@ INPUT_CODES = frozenset(
 
 WARNING_CODES = frozenset(
     {
-        "candidate_number.year_ahead",
         "identity_number.age_unusual",
         "identity_number.area_not_of_that_year",
         "identity_number.area_unknown",

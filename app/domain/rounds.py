@@ -5,8 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, timezone
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from app.domain.errors import ClerkError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
 
 BEIJING = timezone(timedelta(hours=8), "Asia/Shanghai")
 """China keeps one time the whole year: no zone database is needed."""
@@ -97,8 +101,25 @@ class Round:
             if t.opens.tzinfo is None or t.closes.tzinfo is None or t.closes <= t.opens or t.grace < timedelta(0):
                 raise ClerkError("round.time_order", kind=t.kind)
 
+    @classmethod
+    def from_documents(
+        cls, code: str, times: Mapping[str, Mapping[str, object]], non_working_days: Iterable[str]
+    ) -> Round:
+        """From a row of the round table: `2026-2`, {kind: {opens, closes (ISO), grace_hours}}, ISO dates off.
+
+        Raises ClerkError round.time_missing, round.time_order.
+        """
+        try:
+            year, half = (int(part) for part in code.split("-"))
+            read = tuple(_read_time(TimeKind(kind), document) for kind, document in times.items())
+            off = frozenset(map(date.fromisoformat, non_working_days))
+        except (KeyError, TypeError, ValueError) as error:
+            raise ClerkError("round.time_missing", code=code) from error
+        return cls(year, half, read, WorkCalendar(off))
+
     @property
     def code(self) -> str:
+        """As `2026-2`."""
         return f"{self.year}-{self.half}"
 
     @property
@@ -130,15 +151,15 @@ class Round:
         return now >= self.grace_ends(kind)
 
     def binding_close(self, kind: TimeKind) -> datetime:
-        """The last instant at which it can really be done: where the office is needed and the closing day is off, the
-        same hour of the working day before. The rule stays `closes`; this is what people are told.
+        """The last instant at which it can really be done, which is what people are told; the rule stays `closes`.
+
+        Where the office is needed and the closing day is off, it is the same hour of the working day before.
         """
         closes = self.closes(kind)
         if kind not in COUNTER_TIMES:
             return closes
-        day = self.calendar.last_working_day(closes.date())
-        moved = datetime.combine(day, closes.timetz())
-        return max(moved, self.opens(kind))
+        moved = datetime.combine(self.calendar.last_working_day(closes.date()), closes.timetz())
+        return moved if moved > self.opens(kind) else closes
 
     def remaining(self, kind: TimeKind, now: datetime) -> timedelta:
         """To the binding close; zero when it is past."""
@@ -149,6 +170,12 @@ class Round:
         if not self.remaining(kind, now):
             return 0
         return self.calendar.working_days(now.astimezone(BEIJING).date(), self.binding_close(kind).date())
+
+
+def _read_time(kind: TimeKind, document: Mapping[str, object]) -> RoundTime:
+    hours = float(str(document.get("grace_hours", 0)))
+    opens, closes = (datetime.fromisoformat(str(document[edge])) for edge in ("opens", "closes"))
+    return RoundTime(kind, opens, closes, timedelta(hours=hours))
 
 
 def beijing(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> datetime:

@@ -1,8 +1,8 @@
 """The workflow of design §3 as data: who may do which command on what, when, and what it sets.
 
-The table itself is in workflow_table.py and its parts; here are the types it is made of. A guard is plain data, so that a
-check in SQL can be made from the same table. Nothing here reads a store: facts come in as a flat mapping
-`<entity>.<column>` (and the derived facts of case.py).
+The table itself is in workflow_table.py and its parts; here are the types it is made of. A guard is plain data, so
+that a check in SQL can be made from the same table. Facts come in as a flat mapping `<entity>.<column>`, with the
+derived facts of case.py.
 """
 
 from __future__ import annotations
@@ -102,8 +102,9 @@ GuardValue = str | int | bool | tuple[str, ...] | None
 
 @dataclass(frozen=True)
 class Guard:
-    """`fact operator value` must hold, else the command is refused with `refusal`. An unknown fact is null, and null
-    passes only is_null, ne and not_in (SQL: `is distinct from`).
+    """`fact operator value` must hold, else the command is refused with `refusal`.
+
+    An unknown fact is null, and null passes only is_null, ne and not_in (SQL: `is distinct from`).
     """
 
     fact: str
@@ -137,10 +138,10 @@ class Consequence:
 class Transition:
     """One row of the table.
 
-    `from_states` empty: the command makes the row. `roles`: the clerk needs one of them; `second_roles` likewise for the
-    second signature. `not_by`: commands on the same case (its application, cards and the person's corrections and prior
-    documents) whose clerk may do this one neither first nor second. `requires`: what the command must carry. `sets`:
-    columns of the entity it may set beside the four of its region.
+    `from_states` empty: the command makes the row. `roles`: the clerk needs one of them; `second_roles` likewise for
+    the second signature. `not_by`: commands on the same case (application, cards, corrections, prior documents) whose
+    clerk may give neither signature here. `requires`: what the command must carry. `assigns`: columns of the entity it
+    always sets, and to what; `sets`: columns it may set from what it carries; both beside the four of its region.
     """
 
     command: str
@@ -155,6 +156,7 @@ class Transition:
     guards: tuple[Guard, ...] = ()
     time: TimeLimit | None = None
     requires: tuple[str, ...] = ()
+    assigns: tuple[tuple[str, GuardValue], ...] = ()
     sets: tuple[str, ...] = ()
     consequences: tuple[Consequence, ...] = ()
 
