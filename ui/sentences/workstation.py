@@ -1,0 +1,38 @@
+"""Sentences about signing in, the store, the disk, the clock and the settings."""
+
+from __future__ import annotations
+
+WORKSTATION = {
+    "session.wrong_password": "密码不对[，还可以再试 {tries_left} 次]。请看清大写锁定后重新输入。",
+    "session.wait": "密码错误次数过多，请等 {seconds} 秒后再试。关闭程序不会缩短等待。",
+    "session.unknown_clerk": "本机没有这名工作人员。请联系县区管理员。",
+    "session.inactive": "这名工作人员已停用，不能登录。请联系县区管理员。",
+    "session.locked": "已经锁屏，操作没有写入。请重新登录，已填内容都已保留。",
+    "session.not_signed_in": "还没有登录，操作没有写入。请先登录。",
+    "store.foreign": "数据文件不是本程序的数据库，没有打开，也没有改动。请管理员核对数据文件夹。",
+    "store.truncated": "数据文件不完整，没有打开，也没有改动。请勿删除，联系管理员从省平台恢复。",
+    "store.damaged": "数据文件已损坏，没有打开，也没有改动。请勿删除，联系管理员从省平台恢复。",
+    "store.in_use": "另一个窗口正在使用数据。请切换到已打开的程序，或关闭它后再试。",
+    "store.missing": "没有找到数据文件。请管理员核对数据文件夹，或重新登记本机。",
+    "store.exists": "这个文件夹里已有数据，没有覆盖。请换一个文件夹。",
+    "store.newer": "数据由更新的程序写成，没有打开，也没有改动。请先更新程序。",
+    "store.wrong_key": "密钥打不开数据文件，数据没有改动。请联系县区管理员。",
+    "keys.missing": "没有找到密钥文件，数据没有改动。请管理员从备份恢复密钥文件。",
+    "keys.damaged": "密钥文件已损坏，数据没有改动。请管理员从备份恢复密钥文件。",
+    "keys.last_slot": "这是最后一把密钥，不能删除，否则数据再也打不开。",
+    "blob.empty": "图片是空的，没有保存。请重新扫描。",
+    "blob.missing": "图片不在本机，联网后会自动取回。其余内容可以先看。",
+    "blob.too_large": "图片过大，没有保存。请降低扫描分辨率后重扫。",
+    "file.disk_full": "磁盘已满，刚才的操作没有写入，以前的都在。请清理磁盘后再办一次。",
+    "file.unwritable": "这个位置不能写文件，以前的内容没有改动。请检查权限或换一个位置。",
+    "file.not_writable": "文件写不进去，原有文件没有改动。请检查权限，或换一个位置。",
+    "data_dir.unusable": "数据文件夹不能使用[：{folder}]。请检查权限，或换一个文件夹。",
+    "clock.behind": "本机时间[（{shown}）]比上次办理时间早。请核对日期，确认无误后再办。",
+    "clock.ahead": "本机时间[（{shown}）]比上次办理时间晚很多。请核对日期，确认无误后再办。",
+    "settings.damaged": "设置文件读不懂，已另存[为 {kept}]，本次用默认设置。业务数据没有影响。",
+    "settings.unreadable": "设置文件读不出来，本次用默认设置。业务数据没有影响。",
+    "settings.unwritable": "设置没有保存，原来的设置不变。请检查磁盘后再试。",
+    "settings.value": "这个设置值不能用，原来的设置不变。请重新选择。",
+    "claim.held": "这一件已由[{clerk}]他人认领。可以查看，办理请先与其商量。",
+    "claim.lost": "认领已过期，内容已保留。请重新认领后再办。",
+}

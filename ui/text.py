@@ -1,0 +1,105 @@
+"""From an error code to the sentence a clerk reads: what is wrong, what was kept, what to do next.
+
+A part of the program may `contribute` sentences of its own. In a sentence `{name}` is a detail of the error;
+what stands between `[` and `]` is left out where a detail in it is unknown.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from typing import TYPE_CHECKING
+
+from ui.sentences.demands import DEMANDS
+from ui.sentences.entries import ENTRIES
+from ui.sentences.papers import PAPERS
+from ui.sentences.workstation import WORKSTATION
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from app.domain.errors import ClerkError
+
+BEIJING = timezone(timedelta(hours=8))
+ROLES: Mapping[str, str] = {
+    "intake": "受理",
+    "review": "审核",
+    "second_review": "复核",
+    "county_admin": "县区管理员",
+}
+TIMES: Mapping[str, str] = {
+    "application": "申请时间",
+    "reapplication": "重新申请时间",
+    "correction": "信息修改时间",
+    "pre_review": "预审时间",
+    "photo": "照片时间",
+    "payment": "缴费时间",
+    "materials": "交表时间",
+}
+_OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
+_FIELD = re.compile(r"\{(\w+)\}")
+_sentences: dict[str, str] = {**ENTRIES, **DEMANDS, **WORKSTATION, **PAPERS}
+
+
+def contribute(sentences: Mapping[str, str]) -> None:
+    """Adds a screen's own sentences; a code that is already known keeps its sentence."""
+    for code, text in sentences.items():
+        _sentences.setdefault(code, text)
+
+
+def known(code: str) -> bool:
+    return code in _sentences
+
+
+def sentence(error: ClerkError) -> str:
+    return sentence_for(error.code, error.details)
+
+
+def sentence_for(code: str, details: Mapping[str, object] | None = None) -> str:
+    """An unknown code gives a plain sentence with the code, for the telephone."""
+    text = _sentences.get(code)
+    if text is None:
+        return f"这一步没有办成，已办的内容都已保存。请重试；仍不行，请告知管理员编号 {code}。"
+    shown = {name: _shown(name, value) for name, value in (details or {}).items()}
+    text = _OPTIONAL.sub(lambda found: _filled(found[1], shown) or "", text)
+    return _filled(text, shown) or _FIELD.sub("", text)
+
+
+def beijing(moment: datetime, *, seconds: bool = False) -> str:
+    """2026-12-09 09:41, Beijing time; a moment without a zone is UTC."""
+    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
+    return aware.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
+
+
+def beijing_time(moment: datetime) -> str:
+    """09:41, Beijing time."""
+    return beijing(moment)[-5:]
+
+
+def role(name: str) -> str:
+    return ROLES.get(name, name)
+
+
+def roles(names: object) -> str:
+    return "、".join(
+        ROLES[name] for name in ROLES if isinstance(names, tuple | list | frozenset | set) and name in names
+    )
+
+
+def _filled(text: str, shown: Mapping[str, str]) -> str | None:
+    wanted = _FIELD.findall(text)
+    if any(not shown.get(name) for name in wanted):
+        return None
+    return _FIELD.sub(lambda found: shown[found[1]], text)
+
+
+def _shown(name: str, value: object) -> str:
+    if isinstance(value, datetime):
+        return beijing(value)
+    if name == "roles":
+        return roles(value)
+    if name == "kind":
+        return TIMES.get(str(value), str(value))
+    if isinstance(value, tuple | list | frozenset | set):
+        return "、".join(_shown(name, entry) for entry in value)
+    return "" if value is None else str(value)
