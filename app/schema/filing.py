@@ -105,6 +105,15 @@ form_exports = table(
 )
 
 Index("ix_application_review", applications.c.county_id, applications.c.review_state, applications.c.review_changed_at)
+Index(
+    "ix_application_queue",
+    applications.c.county_id,
+    applications.c.review_state,
+    applications.c.to_verify,
+    applications.c.round_id,
+    applications.c.attempt.desc(),
+    applications.c.submitted_at,
+)
 Index("ix_application_materials", applications.c.county_id, applications.c.materials_state)
 Index("ix_filing_photo", filings.c.county_id, filings.c.photo_state, filings.c.photo_changed_at)
 Index("ix_filing_payment", filings.c.county_id, filings.c.payment_state)

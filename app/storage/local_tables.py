@@ -28,6 +28,7 @@ outbox = Table(
     Column("entity_id", RowId, nullable=False),
     Column("mark", String(12), nullable=False),  # stored | uploaded | confirmed | refused
     Column("send_after", Moment, nullable=False),
+    Column("implied", Document, nullable=False),  # versions and moments before it: see projection.Implied
     Column("answer", Document),  # of the province: reason, today's row
     Index("ix_outbox_mark", "mark", "send_after"),
 )
@@ -120,4 +121,14 @@ store_meta = Table(
     local_metadata,
     Column("name", String(40), primary_key=True),
     Column("content", Document, nullable=False),
+)
+
+proposed_refusals = Table(
+    "proposed_refusal",
+    local_metadata,
+    Column("application_id", RowId, primary_key=True),
+    Column("clerk_id", RowId, nullable=False),
+    Column("reasons", Document, nullable=False),  # what the first clerk ticked, until a second one signs
+    Column("proposed_at", Moment, nullable=False),
+    sqlite_with_rowid=False,
 )
