@@ -184,7 +184,10 @@ class _Burst:
 
 
 class KeyArbiter(QObject):
-    """Sees every key before the widgets do. `acts` and `gate` answer for the screen in front."""
+    """Sees every key before the widgets do. `acts` and `gate` answer for the screen in front.
+
+    `owner` is the modal dialog whose keys these are; None: keys while no dialog is open.
+    """
 
     scanned = Signal(str)
 
@@ -193,12 +196,14 @@ class KeyArbiter(QObject):
         acts: Callable[[], Sequence[Act]],
         gate: Callable[[], PaintGate | None] = lambda: None,
         *,
+        owner: QWidget | None = None,
         clock: Callable[[], float] = time.monotonic,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
         self._acts = acts
         self._gate = gate
+        self._owner = owner
         self._clock = clock
         self._on = False
         self._burst = _Burst()
@@ -227,7 +232,7 @@ class KeyArbiter(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent) or not isinstance(watched, QWidget):
             return False
-        if QApplication.activeModalWidget() is not None or QApplication.activePopupWidget() is not None:
+        if QApplication.activeModalWidget() is not self._owner or QApplication.activePopupWidget() is not None:
             return False
         name = key_name(event)
         if self._passed is not None and self._passed == (watched, name):
