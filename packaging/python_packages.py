@@ -33,6 +33,7 @@ class PythonPackages:
         self.tools = root / ".venv-tools"
         self.python = self.venv / "bin" / "python"
         self._stamp = self.venv / "bootstrap.stamp"
+        self._begun = self.venv / "bootstrap.begun"
 
     @contextlib.contextmanager
     def alone(self) -> Iterator[None]:
@@ -58,9 +59,11 @@ class PythonPackages:
             return
         self._stamp.unlink(missing_ok=True)
         uv = self._uv_at_hand() or self._new_uv()
-        if self._version(self.python) != sys.version:
+        if self._begun.exists() or self._version(self.python) != sys.version:
             print(f"bootstrap: new environment in {self.venv.name} for Python {sys.version.split()[0]}", flush=True)
             self._run([sys.executable, "-m", "venv", "--clear", "--without-pip", str(self.venv)])
+        # A package that a power cut left half written looks installed: while this file is there, all is made anew.
+        self._begun.touch()
         print("bootstrap: packages from requirements.lock", flush=True)
         self._run([uv, "pip", "sync", "--python", self.python, "--require-hashes", "requirements.lock"])
         project = ["--offline", "--no-deps", "--no-build-isolation", "--editable", "."]
@@ -68,6 +71,7 @@ class PythonPackages:
         print("bootstrap: byte-compiling", flush=True)
         self.compile(self.venv / "lib")
         self._stamp.write_text(wanted, encoding="utf-8")
+        self._begun.unlink()
 
     def compile(self, *folders: Path) -> None:
         """Some packages carry templates that are no Python: that a file does not compile is not an error."""

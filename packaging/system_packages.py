@@ -95,5 +95,6 @@ def _install(prefix: list[str], missing: list[str]) -> None:
 
 
 def _refusal(missing: list[str]) -> str:
-    line = "apt-get update && sudo apt-get install --yes --no-install-recommends " + " ".join(missing)
-    return "system packages are missing; run this line as an administrator, then start again:\n  sudo " + line
+    sudo = "sudo " if shutil.which("sudo") is not None else ""
+    line = f"{sudo}apt-get update && {sudo}apt-get install --yes --no-install-recommends " + " ".join(missing)
+    return "system packages are missing; run this line as an administrator, then start again:\n  " + line
