@@ -41,8 +41,8 @@ class QueueGroup(StrEnum):
 class QueueCount:
     """One line of the queue table.
 
-    `second_attempts` (重新申请) only of the pre-review; `due` is the nearest time that binds; `key` the digit that opens
-    it; `allowed`: one of this clerk's roles works it.
+    `second_attempts` (重新申请) only of the pre-review; `due` is the nearest time that binds; `key` is the digit that
+    opens it; `allowed`: one of this clerk's roles works it.
     """
 
     queue: Queue

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
+    from app.domain.rounds import Round
     from app.services.comparison import ComparisonGroup, ComparisonRow
+    from app.services.course_plan import CourseHow, Source
     from app.services.history import HistoryEntry
-    from app.services.reasons import FilledReason, Reason
+    from app.services.reasons import ChosenReason, FilledReason, Reason
 
 
 class QueuePart(StrEnum):
@@ -53,7 +55,7 @@ class QueueRow:
 
 @dataclass(frozen=True, slots=True)
 class PreReviewQueue:
-    """The first rows of one part in the order they must be worked, and how many there are in all parts."""
+    """The first rows of one part in the order they must be worked, and how many there are in each part."""
 
     part: QueuePart
     rows: tuple[QueueRow, ...]
@@ -77,37 +79,14 @@ class PreReviewQueue:
         return others[0] if others else None
 
 
-class CourseHow(StrEnum):
-    """How a plan course is met: by a record of its own, 免考, a card, 顶替, 顶替英语（二）, or not at all."""
-
-    RECORD = "record"
-    EXEMPT = "exempt"
-    CARD = "card"
-    SUBSTITUTION = "substitution"
-    POOL = "pool"
-    NONE = "none"
-
-
-@dataclass(frozen=True, slots=True)
-class CourseSource:
-    """One record or card that stands for a course. `scan` is the number of the scan on the screen, from 1."""
-
-    code: str
-    name: str
-    credits: int
-    score: str
-    passed_on: str
-    source: str  # exam | exempt | old_card | practical_card
-    used_by: str | None = None
-    card_id: UUID | None = None
-    scan: int | None = None
-
-
 @dataclass(frozen=True, slots=True)
 class CourseSide:
+    """What stands for the course on one side; `missing` are codes that were declared and that no record or card has."""
+
     how: CourseHow
     score: str
-    by: tuple[CourseSource, ...]
+    by: tuple[Source, ...]
+    missing: tuple[str, ...] = ()
 
     @property
     def credits(self) -> int:
@@ -135,6 +114,7 @@ class CheckCode(StrEnum):
     CARD_WITHOUT_SCAN = "card_without_scan"
     CORRECTION_OPEN = "correction_open"
     NUMBERS_TO_MERGE = "numbers_to_merge"
+    COURSE_MISSING = "course_missing"
     RECORD_USED = "record_used"
     POOL_CREDITS = "pool_credits"
     COURSES_COUNTED = "courses_counted"
@@ -156,7 +136,7 @@ class CheckLevel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A fact with its proof: `proof` is scan, course, region or rule, `proof_ref` names it (scan number, codes, region)."""
+    """A fact with its proof: `proof` is scan, course, region or rule; `proof_ref` names it."""
 
     code: CheckCode
     level: CheckLevel
@@ -168,7 +148,7 @@ class Check:
 
 @dataclass(frozen=True, slots=True)
 class CardView:
-    """A course card of the person; `scan_number` counts the scans of the case from 1, `used`: a plan course needs it."""
+    """A course card of the person; `scan_number` counts its scans from 1, `used`: the application stands on it."""
 
     id: UUID
     kind: str
@@ -206,7 +186,7 @@ class TimeLeft:
 
 @dataclass(frozen=True, slots=True)
 class DeclaredChange:
-    """One thing that the second attempt declares otherwise than the first. For a course `field` is course:00015."""
+    """One thing that the second attempt declares otherwise: `field` as person.phone, prior.school, course.00015.by."""
 
     field: str
     before: str
@@ -215,12 +195,21 @@ class DeclaredChange:
 
 @dataclass(frozen=True, slots=True)
 class SinceFirst:
-    """What the first attempt was refused for, and what the candidate has changed since."""
+    """What the first attempt was refused for, and what has changed since; `cards` were entered or scanned again."""
 
     refused_at: datetime | None
     refused_by_name: str | None
     reasons: tuple[FilledReason, ...]
     changes: tuple[DeclaredChange, ...]
+    cards: tuple[UUID, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedRefusal:
+    clerk_id: UUID
+    clerk_name: str
+    at: datetime
+    reasons: tuple[ChosenReason, ...]
 
 
 class ActName(StrEnum):
@@ -234,15 +223,26 @@ class ActName(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """Whether an act can be done now; where not, the code that says why."""
+    """Whether an act can be done now; where not, the code that says why. `card_id` where the act is on a card."""
 
     act: ActName
     refusal: str | None
     details: Mapping[str, object]
+    card_id: UUID | None = None
 
     @property
     def enabled(self) -> bool:
         return self.refusal is None
+
+
+@dataclass(frozen=True, slots=True)
+class OfferBasis:
+    """What the guards were asked with when the case was read."""
+
+    facts: Mapping[str, object]
+    card_facts: Mapping[UUID, Mapping[str, object]]
+    earlier: Mapping[str, frozenset[UUID]]
+    round: Round | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,10 +270,11 @@ class CaseView:
     since_first: SinceFirst | None
     claim: ClaimView | None
     reasons: tuple[Reason, ...]
-    reason_variables: Mapping[str, str]
-    """What can be filled into reasons by itself: next_step, specialty, host, credits of the pool, office_phone."""
-    proposed_refusal: tuple[FilledReason, ...]
-    """What a first clerk has already written down for a second refusal, waiting for the second signature."""
+    suggested: Mapping[str, ChosenReason]
+    """For each reason on offer the choice with everything filled in that the case itself says."""
+    proposed_refusal: ProposedRefusal | None
+    """What a first clerk has written down for a second refusal that waits for the second signature."""
+    basis: OfferBasis = field(repr=False)
 
     @property
     def differences(self) -> int:

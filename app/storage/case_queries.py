@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import contextmanager
 from dataclasses import fields
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -25,9 +24,10 @@ from app.services.case_record import (
     Region,
     SubstitutionChoice,
 )
+from app.storage.reading import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
     from uuid import UUID
 
     from sqlalchemy import Connection, RowMapping
@@ -46,7 +46,7 @@ class CaseRows:
 
     def person(self, candidate_id: UUID, *, inside: UnitOfWork | None = None) -> PersonRecord:
         """Raises ClerkError("candidate_not_found")."""
-        with self._connection(inside) as connection:
+        with reading(self._store, inside) as connection:
             return read_person(connection, self._store.county_id, candidate_id)
 
     def person_of(self, application_id: UUID, *, inside: UnitOfWork | None = None) -> PersonRecord:
@@ -55,7 +55,7 @@ class CaseRows:
         wanted = _one(filing.applications, county_id, application_id).with_only_columns(
             filing.applications.c.candidate_id
         )
-        with self._connection(inside) as connection:
+        with reading(self._store, inside) as connection:
             candidate_id = connection.scalar(wanted)
             if candidate_id is None:
                 raise ClerkError("application_not_found")
@@ -75,7 +75,7 @@ class CaseRows:
         return found
 
     def office(self) -> OfficeRecord:
-        """The office of this workstation. Where the province has not yet said how it is called, the county's name stands for it."""
+        """The office of this workstation; the county's name stands for one that the province has not yet named."""
         county_id = self._store.county_id
         counties, offices = catalogue.counties, catalogue.offices
         joined = counties.outerjoin(offices, offices.c.county_id == counties.c.id)
@@ -105,14 +105,6 @@ class CaseRows:
         with self._store.read() as connection:
             rows = connection.execute(select(clerks.id, clerks.name).where(clerks.county_id == self._store.county_id))
             return {row[0]: row[1] for row in rows}
-
-    @contextmanager
-    def _connection(self, inside: UnitOfWork | None) -> Iterator[Connection]:
-        if inside is not None:
-            yield inside.rows
-            return
-        with self._store.read() as connection:
-            yield connection
 
 
 def read_person(connection: Connection, county_id: int, candidate_id: UUID) -> PersonRecord:
