@@ -39,7 +39,8 @@ QT_WINDOWS = (
 PRINTING = ("libcups2",)
 DOWNLOADS = ("ca-certificates",)
 DESKTOP = QT_OFFSCREEN + QT_WINDOWS + PRINTING + DOWNLOADS
-TESTS = ("poppler-utils", "strace")
+# pdftotext reads papers back, strace counts what reaches the disk, pango is for a peer of the benchmarks.
+TESTS = ("poppler-utils", "strace", "libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0")
 
 
 def bring(wanted: tuple[str, ...]) -> None:
