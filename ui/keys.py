@@ -334,13 +334,16 @@ class KeyArbiter(QObject):
         return any(act.answers(name) and act.decides for act in self._acts())
 
     def _find(self, name: str, focus: QWidget | None) -> Act | None:
-        """The first act of this key that works now. In a text field plain keys belong to the text."""
-        in_text = is_text_field(focus)
-        chord = name.startswith(("Ctrl+", "Alt+")) or (name[:1] == "F" and name[1:].isdigit())
-        for act in self._acts():
-            if not act.answers(name) or not act.enabled:
-                continue
-            if in_text and (act.decides or not (chord or act.in_text or name == "Esc")):
-                continue
-            return act
-        return None
+        """The first act of this key that works now."""
+        return next((act for act in self._acts() if act.answers(name) and self.would_run(act, focus, name)), None)
+
+    @staticmethod
+    def would_run(act: Act, focus: QWidget | None, name: str = "") -> bool:
+        """In a text field plain keys belong to the text, and nothing is decided there."""
+        if not act.enabled:
+            return False
+        if not is_text_field(focus):
+            return True
+        key = name or act.caps()[0]
+        chord = key.startswith(("Ctrl+", "Alt+")) or (key[:1] == "F" and key[1:].isdigit())
+        return not act.decides and (chord or act.in_text or key == "Esc")
