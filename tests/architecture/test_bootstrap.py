@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import subprocess
 import sys
 from typing import TYPE_CHECKING, Any
@@ -89,3 +90,10 @@ def test_bad_usage_is_told_and_sets_nothing_up(words: list[str]) -> None:
     told = subprocess.run([sys.executable, bootstrap, *words], capture_output=True, text=True, check=False)
     assert told.returncode == 2
     assert "bootstrap.py demo" in told.stdout
+
+
+@pytest.mark.parametrize("name", ["bootstrap", "fatal", "python_packages", "registry", "system_packages"])
+def test_an_old_python_can_read_it_and_so_say_that_it_is_too_old(name: str) -> None:
+    source = (ROOT / "packaging" / f"{name}.py").read_text(encoding="utf-8")
+    module = ast.parse(source, feature_version=(3, 8))
+    assert any(isinstance(node, ast.ImportFrom) and node.module == "__future__" for node in module.body)
