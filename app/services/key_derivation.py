@@ -8,5 +8,5 @@ import hmac
 
 def derive(key: bytes, purpose: str, *, salt: bytes = b"") -> bytes:
     """32 bytes that tell nothing of `key`, another value for every purpose."""
-    extracted = hmac.digest(salt if salt else bytes(32), key, hashlib.sha256)
+    extracted = hmac.digest(salt or bytes(32), key, hashlib.sha256)
     return hmac.digest(extracted, purpose.encode() + b"\x01", hashlib.sha256)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from datetime import datetime
     from types import TracebackType
     from uuid import UUID
 
+    from app.domain.workflow import Role
     from app.services.command import Act, RecordedCommand
 
 
@@ -29,7 +30,7 @@ class Signer(Protocol):
     def name(self) -> str: ...
 
     @property
-    def roles(self) -> frozenset[str]: ...
+    def roles(self) -> frozenset[Role]: ...
 
     @property
     def key_version(self) -> int: ...
@@ -39,7 +40,7 @@ class Signer(Protocol):
 
 
 class UnitOfWork(Protocol):
-    """One transaction of the store: everything in it is kept on leaving it cleanly, nothing when an exception leaves it."""
+    """One transaction: everything in it is kept on leaving it cleanly, nothing when an exception leaves it."""
 
     def __enter__(self) -> Self: ...
 
@@ -96,8 +97,15 @@ class SignOffs(Protocol):
     def last(self, clerk_id: UUID) -> datetime | None: ...
 
 
+@dataclass(frozen=True, slots=True)
+class DraftRow:
+    screen: str
+    case_id: str
+    saved_at: datetime
+
+
 class DraftStore(Protocol):
-    """Sealed drafts; whose content only the clerk's own key opens."""
+    """Sealed drafts; their content only the clerk's own key opens."""
 
     def save(self, clerk_id: UUID, screen: str, case_id: str, sealed: bytes) -> None: ...
 
@@ -105,5 +113,5 @@ class DraftStore(Protocol):
 
     def discard(self, clerk_id: UUID, screen: str, case_id: str) -> None: ...
 
-    def list(self, clerk_id: UUID) -> tuple[Mapping[str, Any], ...]:
-        """`screen`, `case_id`, `saved_at` of each, newest first."""
+    def kept(self, clerk_id: UUID) -> tuple[DraftRow, ...]:
+        """Newest first."""

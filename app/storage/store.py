@@ -12,6 +12,7 @@ from app.domain.errors import ClerkError
 from app.paths import Paths
 from app.storage import cipher, schema_version
 from app.storage.bulk_load import bulk_load
+from app.storage.chain import FIRST_HASH
 from app.storage.failures import told_to_the_clerk
 from app.storage.local_tables import device
 from app.storage.os_failures import files_told
@@ -32,8 +33,6 @@ WRITER_CACHE_KIB = 8_192
 READERS = 3
 CHECKPOINT_PAGES = 8_000
 """Where `checkpoint` was never called, the log is carried over at this length (32 MB): one decision waits for it."""
-
-FIRST_HASH = "0" * 64
 
 
 class Store:
