@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, Signal
@@ -12,7 +12,7 @@ from app.services.pre_review_views import ActName, CaseView, QueuePart
 from ui.screens.pre_review.state import Asking, PreReviewState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from uuid import UUID
 
     from app.services.ports import Signer
@@ -51,6 +51,15 @@ class SecondSignatures(Protocol):
     def sign_second(self, clerk_id: UUID, password: str) -> Signer: ...
 
 
+@dataclass(frozen=True, slots=True)
+class Handed:
+    application_id: UUID
+    part: QueuePart
+    ticked: tuple[str, ...]
+    notes: Mapping[str, str]
+    texts: Mapping[str, str]
+
+
 class PreReviewPresenter(QObject):
     state_changed = Signal(object)
     case_shown = Signal(object)  # CaseView that has just come to the front
@@ -67,6 +76,7 @@ class PreReviewPresenter(QObject):
         super().__init__()
         self._service, self._session, self._signer, self._jobs = service, session, signer, jobs
         self._read_ahead: dict[UUID, CaseView] = {}
+        self._handed: Handed | None = None
         self.state = PreReviewState()
 
     # the queue
@@ -115,13 +125,28 @@ class PreReviewPresenter(QObject):
         self._set(replace(self.state, ticked=tuple(codes)))
         self._fill()
 
-    def set_note(self, code: str, note: str) -> None:
-        self._set(replace(self.state, notes={**self.state.notes, code: note}))
+    def write(self, text: str) -> None:
+        """The clerk's own words: for the reason that needs them, else in place of the last reason's text."""
+        wanted = self.state.note_wanted
+        if wanted is not None:
+            self._set(replace(self.state, notes={**self.state.notes, wanted: text}))
+        elif self.state.ticked:
+            self._set(replace(self.state, texts={**self.state.texts, self.state.ticked[-1]: text}))
         self._fill()
 
-    def set_text(self, code: str, text: str) -> None:
-        self._set(replace(self.state, texts={**self.state.texts, code: text}))
-        self._fill()
+    # a walk-in
+
+    def parked(self) -> Handed | None:
+        """What must come back with F4: the case, what is ticked and what is written."""
+        state = self.state
+        if state.case is None:
+            return None
+        return Handed(state.case.application_id, state.part, state.ticked, state.notes, state.texts)
+
+    def resume(self, handed: object) -> None:
+        if isinstance(handed, Handed):
+            self._handed = handed
+            self.read(handed.part, handed.application_id)
 
     def ask(self, asking: Asking) -> None:
         self._set(replace(self.state, asking=asking, asked_error=None))
@@ -153,15 +178,14 @@ class PreReviewPresenter(QObject):
 
     def refuse_again(self, clerk_id: UUID, password: str) -> None:
         """Both clerks sign on this screen; the session stays the first clerk's."""
-        chosen = self.state.chosen()
+        case, chosen, signer = self.state.case, self.state.chosen(), self._signer()
+        if case is None:
+            return
         self._set(replace(self.state, busy=True, asked_error=None))
 
         def work() -> Decided:
-            case = self.state.case
-            if case is None:
-                raise ClerkError("case.changed")
             second = self._session.sign_second(clerk_id, password)
-            return self._service.refuse_again(case.application_id, chosen, self._signer(), second)
+            return self._service.refuse_again(case.application_id, chosen, signer, second)
 
         self._jobs.command(work, self._on_decided, self._on_second_failed)
 
@@ -266,20 +290,24 @@ class PreReviewPresenter(QObject):
     def _show(self, case: CaseView) -> None:
         """A case comes to the front: nothing ticked, nothing asked."""
         offers = self._service.available_acts(case, self._signer())
-        ticked = tuple(reason.id for reason in case.proposed_refusal)
-        texts = {reason.id: reason.candidate_text for reason in case.proposed_refusal}
+        proposed = () if case.proposed_refusal is None else case.proposed_refusal.reasons
         self._set(
             PreReviewState(
                 part=self.state.part,
                 queue=self.state.queue,
                 case=case,
                 offers=offers,
-                ticked=ticked,
-                texts=texts,
-                filled=case.proposed_refusal,
+                ticked=tuple(reason.id for reason in proposed),
+                notes={reason.id: reason.note for reason in proposed if reason.note},
+                texts={reason.id: reason.candidate_text for reason in proposed if reason.candidate_text is not None},
                 decided=self.state.decided,
             )
         )
+        handed, self._handed = self._handed, None
+        if handed is not None and handed.application_id == case.application_id:
+            self._set(replace(self.state, ticked=handed.ticked, notes=handed.notes, texts=handed.texts))
+        if self.state.ticked:
+            self._fill()
         self.case_shown.emit(case)
 
     def _fill(self) -> None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.services.pre_review_views import ActName, QueuePart
-from app.services.reasons import ChosenReason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,7 +14,7 @@ if TYPE_CHECKING:
 
     from app.domain.errors import ClerkError
     from app.services.pre_review_views import CardView, CaseView, Decided, Offer, PreReviewQueue
-    from app.services.reasons import FilledReason, Reason
+    from app.services.reasons import ChosenReason, FilledReason, Reason
 
 
 class Asking(StrEnum):
@@ -90,7 +89,11 @@ class PreReviewState:
     @property
     def can_judge_card(self) -> bool:
         card = self.card
-        return card is not None and card.state == "entered" and self._offered(ActName.JUDGE_CARD)
+        return card is not None and self._card_offered(card)
+
+    def _card_offered(self, card: CardView) -> bool:
+        offers = (offer for offer in self.offers if offer.act is ActName.JUDGE_CARD and offer.card_id == card.id)
+        return not self.busy and any(offer.enabled for offer in offers)
 
     @property
     def scanned_cards(self) -> tuple[CardView, ...]:
@@ -127,7 +130,11 @@ class PreReviewState:
         if self.case is None:
             return ()
         return tuple(
-            ChosenReason(code, self.case.reason_variables, self.notes.get(code, ""), self.texts.get(code))
+            replace(
+                self.case.suggested[code],
+                note=self.notes.get(code, self.case.suggested[code].note),
+                candidate_text=self.texts.get(code, self.case.suggested[code].candidate_text),
+            )
             for code in self.ticked
         )
 

@@ -1,0 +1,300 @@
+"""县区预审: the queue, one case against the record, the decision; worked through without the mouse."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from app.services.pre_review_views import QueuePart
+from ui import theme
+from ui.keys import Act, KeyAct, KeyChoice, digits
+from ui.screen import Message, Parked, Screen
+from ui.screens.pre_review import wording
+from ui.screens.pre_review.columns import CaseColumn, QueueColumn, ScanColumn
+from ui.screens.pre_review.decision import DecisionColumn
+from ui.screens.pre_review.state import Asking
+from ui.text import sentence
+
+if TYPE_CHECKING:
+    from PySide6.QtGui import QResizeEvent
+
+    from app.services.pre_review_views import CaseView, Decided
+    from ui.images import PictureShelf
+    from ui.screens.pre_review.presenter import PreReviewPresenter
+    from ui.screens.pre_review.state import PreReviewState
+
+WIDE = 1720
+HEARTBEAT_MS = 60_000
+UNDO_SECONDS = 10.0
+_QUEUE, _QUEUE_WIDE, _SCANS = 204, 248, 560
+_PARTS = tuple(QueuePart)
+
+
+class PreReviewPage(Screen):
+    name = "pre_review"
+    title = wording.TITLE
+
+    def __init__(self, presenter: PreReviewPresenter, pictures: PictureShelf) -> None:
+        super().__init__()
+        self.presenter, self._pictures = presenter, pictures
+        self.queue = QueueColumn()
+        self.case = CaseColumn()
+        self.scans = ScanColumn(pictures)
+        self.decision = DecisionColumn()
+        self._scans_open = False
+        self._build()
+        self._connect()
+        self._show(presenter.state)
+
+    # the frame's side
+
+    def activate(self, argument: object = None) -> None:
+        """`argument`: an application to open, or the part of the queue to work."""
+        part = argument if isinstance(argument, QueuePart) else _part_of(argument)
+        then = None if argument is None or part is not None else argument
+        self.presenter.read(part, then)  # type: ignore[arg-type]
+        self._beat.start()
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def deactivate(self) -> None:
+        self._beat.stop()
+        self._undo.stop()
+        self.presenter.leave()
+
+    def park(self) -> Parked | None:
+        case = self.presenter.state.case
+        return None if case is None else Parked(self.name, self.presenter.parked(), f"{wording.TITLE} {case.name}")
+
+    def resume(self, parked: Parked) -> None:
+        self._beat.start()
+        self.presenter.resume(parked.argument)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def key_acts(self) -> list[Act]:
+        state = self.presenter.state
+        if state.asking is Asking.SECOND_SIGNATURE:
+            return self._signature_keys()
+        if state.asking is not Asking.NOTHING:
+            return [KeyAct("Esc", wording.KEYS["cancel"], self._cancel_asking, in_text=True)]
+        return [*self._decision_keys(state), *self._looking_keys(state)]
+
+    def _decision_keys(self, state: PreReviewState) -> list[Act]:
+        reasons = 0 if state.case is None else len(state.case.reasons)
+        verified = state.case is not None and state.case.to_verify
+        act = self.presenter
+        return [
+            digits(min(9, reasons), wording.KEYS["reasons"], self.decision.reasons.toggle_digit),
+            KeyAct("Enter", wording.KEYS["pass"], act.pass_case, enabled=state.can_pass, decides=True),
+            KeyAct("R", wording.KEYS["refuse"], self._on_refuse, enabled=state.can_refuse, decides=True),
+            KeyAct("H", wording.KEYS["verify"], self._on_verify, enabled=state.can_mark and not verified),
+            KeyAct("H", wording.KEYS["clear"], act.clear_to_verify, enabled=state.can_clear and verified, decides=True),
+            KeyAct("Z", wording.KEYS["undo"], act.undo, enabled=state.decided is not None),
+            KeyAct("E", wording.KEYS["text"], self._on_edit, enabled=bool(state.filled), shown=False),
+        ]
+
+    def _looking_keys(self, state: PreReviewState) -> list[Act]:
+        has = state.case is not None
+        judging = self._scans_visible() and state.can_judge_card
+        return [
+            KeyAct("D", wording.KEYS["differences"], self.case.toggle_differences, enabled=has),
+            KeyAct("N", wording.KEYS["next"], self._on_next_difference, enabled=has, shown=False),
+            KeyAct("S", wording.KEYS["scans"], self._toggle_scans, enabled=bool(state.scanned_cards)),
+            KeyAct("C", wording.KEYS["ok"], self.presenter.judge_card, enabled=judging, decides=True),
+            KeyAct("X", wording.KEYS["bad"], self._on_refuse_card, enabled=judging),
+            KeyAct("]", wording.KEYS["next_scan"], self._on_next_scan, enabled=len(state.scanned_cards) > 1),
+            KeyChoice(("←", "→"), wording.KEYS["neighbour"], self._on_neighbour, enabled=state.queue is not None),
+            KeyAct("O", wording.KEYS["courses"], self.presenter.toggle_courses, enabled=has, shown=False),
+            KeyAct("Tab", wording.KEYS["part"], self._on_part, shown=False),
+            KeyAct("F7", wording.KEYS["file"], self._on_file, enabled=has, shown=False),
+            KeyAct("F8", wording.KEYS["notice"], self._on_notice, enabled=has),
+            KeyAct("F5", "刷新", self.presenter.read, shown=False),
+        ]
+
+    def _signature_keys(self) -> list[Act]:
+        panel = self.decision.signature
+        return [
+            KeyAct("↑", "选复核人", lambda: panel.step(-1), in_text=True),
+            KeyAct("↓", "选复核人", lambda: panel.step(1), in_text=True, shown=False),
+            KeyAct("F6", wording.SECOND_LATER, self._on_postponed, in_text=True),
+            KeyAct("Esc", wording.KEYS["cancel"], self._cancel_asking, in_text=True),
+        ]
+
+    # building
+
+    def _build(self) -> None:
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        row.addWidget(self.queue)
+        row.addWidget(self.case, 1)
+        row.addWidget(self.scans)
+        row.addWidget(self.decision)
+        self._lay_out(wide=False)
+        for first, second in (
+            (self.case.table, self.decision.reasons),
+            (self.decision.reasons, self.decision.pass_button),
+        ):
+            QWidget.setTabOrder(first, second)
+
+    def _connect(self) -> None:
+        self._beat, self._undo = QTimer(self), QTimer(self)
+        self._beat.setInterval(HEARTBEAT_MS)
+        self._undo.setSingleShot(True)
+        self._undo.setInterval(round(UNDO_SECONDS * 1000))
+        self._beat.timeout.connect(self.presenter.heartbeat)
+        self._undo.timeout.connect(self.presenter.forget_undo)
+        act = self.presenter
+        act.state_changed.connect(self._show)
+        act.case_shown.connect(self._on_case_shown)
+        act.decided.connect(self._on_decided)
+        act.withdrawn.connect(lambda: self.message.emit(Message(wording.UNDONE, icon="undo", seconds=6)))
+        self.queue.chosen.connect(act.open)
+        self.decision.passed.connect(act.pass_case)
+        self.decision.refused.connect(self._on_refuse)
+        self.decision.marked.connect(self._on_mark_button)
+        self.decision.ticked.connect(self._on_ticked)
+        self.decision.note_written.connect(self._on_note)
+        self.decision.signature.signed.connect(act.refuse_again)
+        self.decision.signature.postponed.connect(self._on_postponed)
+        self.decision.signature.cancelled.connect(self._cancel_asking)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out(wide=self.width() >= theme.px(WIDE))
+
+    def _lay_out(self, *, wide: bool) -> None:
+        self._wide = wide
+        self.queue.setFixedWidth(theme.px(_QUEUE_WIDE if wide else _QUEUE))
+        self.decision.set_wide(wide)
+        self.scans.setMinimumWidth(theme.px(_SCANS if wide else 0))
+        self.scans.setMaximumWidth(theme.px(_SCANS) if wide else 16_777_215)
+        self._show_scans()
+
+    def _scans_visible(self) -> bool:
+        return self._wide or self._scans_open
+
+    def _show_scans(self) -> None:
+        self.scans.setVisible(self._scans_visible())
+        self.case.setVisible(self._wide or not self._scans_open)
+        self.scans.show_state(self.presenter.state, wide=self._wide)
+
+    # showing
+
+    def _show(self, state: PreReviewState) -> None:
+        self.queue.show_state(state)
+        self.case.show_state(state)
+        self.decision.show_state(state)
+        if self._scans_visible():
+            self.scans.show_state(state, wide=self._wide)
+        if state.error is not None:
+            self.message.emit(Message(sentence(state.error), "red", "warning"))
+        self.acts_changed.emit()
+
+    def _on_case_shown(self, case: CaseView) -> None:
+        """Nothing may be decided before it is painted."""
+        self._scans_open = self._scans_open and bool(case.cards)
+        self._show_scans()
+        self.gate.shut(self.case.table, self.decision.checks)
+        self._pictures.ahead(card.scan for card in case.cards)
+
+    def _on_decided(self, decided: Decided, name: str) -> None:
+        self._undo.start()
+        strong, text = wording.decided(decided.state, name, decided.next_id is not None)
+        undo = KeyAct("Z", "撤销", self.presenter.undo)
+        tone = {"county_approved": "green", "refused": "red"}.get(decided.state, "wait")
+        self.message.emit(Message(text, tone, "disk", strong=strong + "　", act=undo, seconds=UNDO_SECONDS))  # type: ignore[arg-type]
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    # acts
+
+    def _on_ticked(self, codes: tuple[str, ...]) -> None:
+        self.presenter.tick(codes)
+        if self.presenter.state.note_wanted is not None:
+            self._ask(Asking.REASON_TEXT, wording.NOTE_PLACEHOLDER)
+
+    def _on_refuse(self) -> None:
+        self.presenter.refuse()
+        if self.presenter.state.asking is Asking.SECOND_SIGNATURE:
+            self.decision.signature.open_for(self.presenter.second_clerks())
+            self.acts_changed.emit()
+
+    def _on_edit(self) -> None:
+        filled = self.presenter.state.filled
+        if filled:
+            self._ask(Asking.REASON_TEXT, wording.NOTE_PLACEHOLDER, filled[-1].candidate_text)
+
+    def _on_verify(self) -> None:
+        self._ask(Asking.VERIFY_NOTE, wording.VERIFY_PLACEHOLDER)
+
+    def _on_mark_button(self) -> None:
+        state = self.presenter.state
+        if state.can_clear and state.case is not None and state.case.to_verify:
+            self.presenter.clear_to_verify()
+        elif state.can_mark:
+            self._on_verify()
+
+    def _on_refuse_card(self) -> None:
+        self._ask(Asking.CARD_REASON, wording.CARD_PLACEHOLDER)
+
+    def _ask(self, asking: Asking, placeholder: str, text: str = "") -> None:
+        self.presenter.ask(asking)
+        self.decision.ask_note(placeholder, text)
+
+    def _on_note(self, text: str) -> None:
+        asking = self.presenter.state.asking
+        if asking is Asking.REASON_TEXT:
+            self.presenter.write(text)
+        elif text.strip() and asking is Asking.VERIFY_NOTE:
+            self.presenter.mark_to_verify(text.strip())
+        elif text.strip() and asking is Asking.CARD_REASON:
+            self.presenter.judge_card(text.strip())
+        self._cancel_asking()
+
+    def _cancel_asking(self) -> None:
+        self.presenter.ask(Asking.NOTHING)
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_postponed(self) -> None:
+        self.presenter.propose_refusal()
+        self.message.emit(Message(wording.KEPT_FOR_SECOND, "amber", "clock", seconds=8))
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_next_difference(self) -> None:
+        self.case.table.next_difference()
+
+    def _toggle_scans(self) -> None:
+        self._scans_open = not self._scans_open
+        self._show_scans()
+        self.acts_changed.emit()
+
+    def _on_next_scan(self) -> None:
+        self.presenter.turn_scan(1)
+
+    def _on_neighbour(self, key: str) -> None:
+        self.presenter.step(-1 if key == "←" else 1)
+
+    def _on_part(self) -> None:
+        at = _PARTS.index(self.presenter.state.part)
+        self.presenter.read(_PARTS[(at + 1) % len(_PARTS)])
+
+    def _on_file(self) -> None:
+        case = self.presenter.state.case
+        if case is not None:
+            self.park_requested.emit("candidate_file", case.candidate_id)
+
+    def _on_notice(self) -> None:
+        case = self.presenter.state.case
+        if case is not None:
+            self.park_requested.emit("notice", case.candidate_id)
+
+
+def _part_of(argument: Any) -> QueuePart | None:
+    """Home asks by the name of a queue."""
+    return {
+        "pre_review": QueuePart.OPEN,
+        "to_verify": QueuePart.TO_VERIFY,
+        "second_signature": QueuePart.SECOND_SIGNATURE,
+    }.get(str(argument))
