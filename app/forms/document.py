@@ -30,8 +30,10 @@ SERIF_FLAGS: Final = 0x0006
 
 
 class _Codes(dict[str, str]):
-    """Character to its two-byte code in hex. Every character has a code of its own, so that the text layer
-    returns it even where two characters share one drawing."""
+    """Character to its two-byte code in hex.
+
+    Every character has a code of its own, so that the text layer returns it even where two share one drawing.
+    """
 
     def __init__(self, font: TrueTypeFile) -> None:
         super().__init__()
@@ -127,7 +129,7 @@ class PdfDocument:
             self._drawings[name] = self._document.Reference(stream)
         return name
 
-    def add_page(self, operators: str, size: tuple[float, float], copies: int = 1) -> Any:
+    def add_page(self, operators: str, size: tuple[float, float]) -> Any:
         """Adds the page; what it shows can be added again by ``repeat_page``."""
         stream = _stream(zlib.compress(operators.encode("ascii")), {"Filter": pdfdoc.PDFName("FlateDecode")})
         contents = self._document.Reference(stream)

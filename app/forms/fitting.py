@@ -55,11 +55,14 @@ def units(text: str) -> Iterator[str]:
         yield held
 
 
-def wrapped(text: str, typeface: Typeface, size: float, width: float, indent: float = 0) -> list[Line]:
-    """Lines no wider than ``width`` points; ``indent`` characters before each paragraph."""
-    lines = []
-    for paragraph in text.split("\n"):
-        lines += _wrapped_paragraph(paragraph, typeface, size, width, indent * size)
+def wrapped(
+    text: str, typeface: Typeface, size: float, width: float, indent: float = 0, *, goes_on: bool = False
+) -> list[Line]:
+    """Lines no wider than ``width`` points; ``indent`` characters before each paragraph that begins here."""
+    lines: list[Line] = []
+    for number, paragraph in enumerate(text.split("\n")):
+        first = 0 if goes_on and number == 0 else indent * size
+        lines += _wrapped_paragraph(paragraph, typeface, size, width, first)
     return lines
 
 
@@ -108,10 +111,7 @@ def _fit_one_line(text: str, typeface: Typeface, style: Style, width: float, hei
     natural = typeface.width(text, 1)
     largest = min(style.size, height, width / natural if natural else style.size)
     lowest = style.wrap_below if style.wrap else style.min_size
-    if largest >= style.size - SLACK:
-        largest = style.size
-    else:
-        largest = largest // STEP * STEP
+    largest = style.size if largest >= style.size - SLACK else largest // STEP * STEP
     if largest < min(lowest, style.size):
         return None
     return Fitted(largest, (Line(text, 0, full=False),), largest * style.leading)
@@ -127,14 +127,23 @@ def _fit_wrapped(text: str, typeface: Typeface, style: Style, width: float, heig
     return None
 
 
-def set_at(text: str, typeface: Typeface, style: Style, size: float, width: float) -> Fitted:
-    """The text wrapped at one size, however high it becomes."""
-    return Fitted(size, tuple(wrapped(text, typeface, size, width, style.indent)), size * style.leading)
+def set_at(text: str, typeface: Typeface, style: Style, size: float, width: float, *, goes_on: bool = False) -> Fitted:
+    """The text wrapped at one size, however high it becomes; ``goes_on`` in the middle of a paragraph."""
+    lines = wrapped(text, typeface, size, width, style.indent, goes_on=goes_on)
+    return Fitted(size, tuple(lines), size * style.leading)
 
 
-def divided(fitted: Fitted, height: float) -> tuple[Fitted, str]:
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Text that found no room; ``goes_on`` where it begins in the middle of a paragraph."""
+
+    text: str
+    goes_on: bool
+
+
+def divided(fitted: Fitted, height: float) -> tuple[Fitted, Rest]:
     """The lines that go into ``height`` points, and the text that is left."""
     count = max(int((height - fitted.size + SLACK) / fitted.pitch) + 1, 0)
-    rest = fitted.lines[count:]
-    left = "".join(line.text if line.full else f"{line.text}\n" for line in rest).rstrip("\n")
-    return Fitted(fitted.size, fitted.lines[:count], fitted.pitch), left
+    here, left = fitted.lines[:count], fitted.lines[count:]
+    text = "".join(line.text if line.full else f"{line.text}\n" for line in left).rstrip("\n")
+    return Fitted(fitted.size, here, fitted.pitch), Rest(text, goes_on=bool(here) and here[-1].full)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ClerkError
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from app.forms.drawing import Brush, Rule
+    from app.forms.fitting import Rest
     from app.forms.layout import Box, Column
+
+
+ROW_MARGIN = 2.6
+"""Millimetres that a row is higher than its highest value."""
 
 
 class Flow:
@@ -59,19 +65,20 @@ class Flow:
         self._draw(self._brush.text(fitted, style, self._area.x, self._y, self._area.w, height))
         self._y += height
 
-    def paragraph(self, text: str, style: Style) -> None:
+    def paragraph(self, text: Rest, style: Style) -> None:
         """The text at the style's own size over the whole width; ``valign`` is top."""
         width = inner_width(style, self._area.w)
+        margin = 2 * style.padding
         left = text
-        while left:
-            fitted = set_at(left, self._brush.typeface(style), style, style.size, width)
-            margin = 2 * style.padding
+        while left.text:
+            typeface = self._brush.typeface(style)
+            fitted = set_at(left.text, typeface, style, style.size, width, goes_on=left.goes_on)
             drawn, left = divided(fitted, (self._room - margin) * MM)
             if drawn.lines:
                 height = drawn.height / MM + margin
                 self._draw(self._brush.text(drawn, style, self._area.x, self._y, self._area.w, height))
                 self._y += height
-            if left:
+            if left.text:
                 self.next_panel()
 
     def table(self, columns: Sequence[Column], rows: Sequence[Mapping[str, str]], heights: tuple[float, float]) -> None:
@@ -101,9 +108,9 @@ class Flow:
             text = filled(column.text, row)
             while self._brush.fit(text, column, column.w, height) is None:
                 height += GROWTH
-                if height > limit:
+                if height > limit - ROW_MARGIN:
                     raise ClerkError(errors.TOO_LONG, field=next(iter(places(column.text)), ""), length=len(text))
-        return height
+        return height + ROW_MARGIN
 
     def _begin_table(self, columns: Sequence[Column], header: float) -> float:
         top = self._y
@@ -119,7 +126,7 @@ class Flow:
 
     def _end_table(self, columns: Sequence[Column], tops: Sequence[float]) -> None:
         rules: list[Rule] = []
-        for upper, lower in zip(tops, tops[1:], strict=False):
+        for upper, lower in pairwise(tops):
             x = self._area.x
             for column in columns:
                 rules += box_rules(x, upper, column.w, lower - upper)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from msgspec.structs import replace
+
 from app.domain.errors import ClerkError
 from app.forms import errors
 from app.forms.drawing import MM, box_rules, inner_height
 from app.forms.fields import filled, places, row_values
-from app.forms.fitting import divided, set_at
+from app.forms.fitting import Rest, divided, set_at
 from app.forms.flow import Flow
 from app.forms.layout import Style
 from app.forms.picture import as_jpeg
@@ -20,9 +22,10 @@ if TYPE_CHECKING:
 
     from app.forms.content import FormContent
     from app.forms.drawing import Brush, Rule
-    from app.forms.layout import Cell, FormLayout, Page, Table
+    from app.forms.layout import Cell, Column, FormLayout, Page, Table
     from app.forms.tables import Row
 
+NOTHING: Final = Rest("", goes_on=False)
 GOES_ON: Final = "（下接续页）"
 CONTINUED: Final = "（续）"
 PHOTO_GREY: Final = 0.55
@@ -33,7 +36,7 @@ class LeftOver:
     """What did not fit its box: text of a cell, or rows of a table."""
 
     title: str
-    text: str = ""
+    text: Rest = NOTHING
     table: Table | None = None
     rows: tuple[Row, ...] = ()
 
@@ -51,6 +54,7 @@ class PanelFiller:
         self._layout = layout
         self._brush = brush
         self._printed: dict[tuple[object, ...], str] = {}
+        self._wide: dict[str, tuple[Column, ...]] = {}
 
     def fill(self, page: Page, content: FormContent, values: Mapping[str, str]) -> FilledPanel:
         operators = [self._printed_part(page)]
@@ -127,7 +131,7 @@ class PanelFiller:
             left_over.append(LeftOver(cell.title, text=rest))
         operators.append(self.label(cell, text) if drawn is None else drawn)
 
-    def _divided(self, cell: Cell, text: str) -> tuple[str, str]:
+    def _divided(self, cell: Cell, text: str) -> tuple[str, Rest]:
         """As much of the text as the cell holds at its smallest size, a word that it goes on, and the rest."""
         brush = self._brush
         fitted = set_at(text, brush.typeface(cell), cell, cell.min_size, (cell.w - 2 * cell.padding) * MM)
@@ -149,17 +153,24 @@ class PanelFiller:
         box = page.photo
         return "" if fitted is None else self._brush.text(fitted, style, box.x, box.y, box.w, box.h)
 
+    def _widened(self, table: Table) -> tuple[Column, ...]:
+        """The columns over the whole width of the continuation sheet; the same objects each time."""
+        if table.field not in self._wide:
+            ratio = self._layout.continuation.area.w / table.w
+            self._wide[table.field] = tuple(replace(column, w=column.w * ratio) for column in table.columns)
+        return self._wide[table.field]
+
     def continuation(self, left_over: list[LeftOver]) -> list[list[str]]:
         """What did not fit, on as many further panels as it needs."""
         form = self._layout.continuation
         flow = Flow(self._brush, form.area, self._layout.rules.cell)
         for piece in left_over:
             flow.heading(piece.title + CONTINUED, form.heading, 10)
-            if piece.text:
+            if piece.text.text:
                 flow.paragraph(piece.text, form.paragraph)
             if piece.table is not None:
                 heights = (piece.table.header_height or piece.table.row_height, piece.table.row_height)
-                flow.table(piece.table.columns, piece.rows, heights)
+                flow.table(self._widened(piece.table), piece.rows, heights)
             flow.space(4)
         return flow.panels
 

@@ -49,6 +49,6 @@ def check_glyphs(texts: Iterable[tuple[str, str]], typefaces: Iterable[Typeface]
 
 
 def from_fallback(content: FormContent, typeface: Typeface) -> tuple[str, ...]:
-    """Characters that the first font lacks and another draws, in the order they appear: a person should look at them."""
+    """Characters that the first font lacks and another draws, in their order: a person should look at them."""
     found = {character: None for _, text in texts_of(content) for character in text if typeface.file_of[character] > 0}
     return tuple(found)

@@ -90,14 +90,14 @@ class _FormWriter:
             panels += self._filler.continuation(left_over)
         values["panels"] = str(len(panels))
         foot = self._foot(content, values)
+        mark = [self._watermark()] if content.draft else []
         for number, operators in enumerate(panels, 1):
             values["panel"] = str(number)
             if number > len(self._layout.pages):
-                operators += self._cells(self._layout.continuation.cells, values)
+                operators.extend(self._cells(self._layout.continuation.cells, values))
             operators.append(foot)
-            operators += self._cells(self._foot_cells(content, every_panel=False), values)
-        mark = self._watermark() if content.draft else ""
-        return ["\n".join(filter(None, [mark, *operators])) for operators in panels]
+            operators.extend(self._cells(self._foot_cells(content, every_panel=False), values))
+        return ["\n".join(filter(None, [*mark, *operators])) for operators in panels]
 
     def _foot(self, content: FormContent, values: Mapping[str, str]) -> str:
         """What is the same under every panel of a form, as one drawing."""
@@ -134,9 +134,9 @@ class _FormWriter:
         imposition = self._imposition
         sides = [self._side(side, panels) for side in imposition.sides]
         further = panels[len(self._layout.pages) :]
-        step = len(imposition.continuation)
-        for start in range(0, len(further), step):
-            sides.append(self._side(imposition.continuation[: len(further) - start], further[start : start + step]))
+        spots = imposition.continuation
+        chunks = [further[start : start + len(spots)] for start in range(0, len(further), len(spots))]
+        sides += [self._side(spots[: len(chunk)], chunk) for chunk in chunks]
         return [*sides, ""] if len(sides) % 2 else sides
 
     def _side(self, placed: Sequence[Placed], panels: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Rows in a table of fixed height: as many as fit at their usual height, else lower, else the rest goes on elsewhere."""
+"""Rows in a table of fixed height: at their usual height, lower where many must fit, and the rest goes on elsewhere."""
 
 from __future__ import annotations
 

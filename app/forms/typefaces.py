@@ -47,11 +47,8 @@ class _FileOfCharacter(dict[str, int]):
 
     def __missing__(self, character: str) -> int:
         code_point = ord(character)
-        for index, path in enumerate(self._paths):
-            if open_font(path).glyph_of(code_point):
-                break
-        else:
-            index = NOWHERE
+        drawing = (index for index, path in enumerate(self._paths) if open_font(path).glyph_of(code_point))
+        index = next(drawing, NOWHERE)
         self[character] = index
         return index
 
