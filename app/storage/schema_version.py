@@ -10,7 +10,7 @@ from sqlalchemy import text
 
 from app.domain.errors import ClerkError
 from app.schema import metadata
-from app.storage import cipher, search_index
+from app.storage import cipher
 from app.storage.local_tables import local_metadata
 
 if TYPE_CHECKING:
@@ -32,7 +32,6 @@ def create_all(connection: Connection) -> None:
     """Every table of the newest version, stamped as such, without alembic: its import is too slow for a start."""
     metadata.create_all(connection, checkfirst=False)
     local_metadata.create_all(connection, checkfirst=False)
-    search_index.create(connection)
     connection.execute(text("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL PRIMARY KEY)"))
     connection.execute(text("INSERT INTO alembic_version VALUES (:revision)"), {"revision": revision(LATEST)})
     connection.execute(text(f"PRAGMA user_version = {LATEST}"))
