@@ -29,7 +29,9 @@ _SERIALS = 100_000
 _TOP_ORDER = 490
 """Order numbers come in pairs, odd for men and even for women; pair 490 is 980 and 981."""
 
-_POLITICAL: Weighted[str] = Weighted([("13", 60), ("03", 24), ("01", 12), ("02", 2), ("05", 0.6), ("10", 0.5), ("12", 0.9)])
+_POLITICAL: Weighted[str] = Weighted(
+    [("13", 60), ("03", 24), ("01", 12), ("02", 2), ("05", 0.6), ("10", 0.5), ("12", 0.9)]
+)
 
 BEYOND_BMP_EVERY = 160
 SEPARATOR_EVERY = 240
@@ -37,6 +39,8 @@ EXTENSION_A_EVERY = 300
 SEVERAL_NUMBERS_EVERY = 55
 FORMER_NAME_EVERY = 70
 FOREIGN_COUNTY_EVERY = 9
+LAST_CARD_YEAR = 2000
+HOME_BORN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,16 +74,20 @@ class Population:
     county_code: str
     today: date
 
-    def person(self, index: int, *, settled: bool = False) -> Person:
-        """`settled`: registered long enough ago to have passed a whole plan."""
+    def person(self, index: int, *, settled: bool = False, early: bool = False, at_home: bool = False) -> Person:
+        """`settled`: registered long enough ago to have passed a whole plan; `early`: before 2001, if old enough;
+        `at_home`: this county's own 报名点.
+        """
         chance = stream(self.seed, 1, index)
         territory = shanxi()
         sex = "1" if chance.random() < 0.44 else "2"
         born_on, order = self._birth(index)
-        home = self._home(index, territory)
-        id_number = _id_number(territory.number_prefix(self._birthplace(home, chance, territory), born_on.year), born_on, order, sex)
+        home = territory.county(self.county_code) if at_home else self._home(index, territory)
+        birthplace = home if chance.random() < HOME_BORN else chance.choice(territory.counties)
+        id_number = _id_number(territory.number_prefix(birthplace, born_on.year), born_on, order, sex)
         name = self._name(index, chance, born_on.year, sex)
-        registered = self._first_registration(born_on, chance, years_ago=4 if settled else 1)
+        latest = self.today.year - (4 if settled else 1)
+        registered = _first_registration(born_on, chance, LAST_CARD_YEAR if early else latest, latest)
         return Person(
             index=index,
             name=name.text,
@@ -116,9 +124,6 @@ class Population:
             return own
         return shuffled(index // FOREIGN_COUNTY_EVERY % len(territory.counties), len(territory.counties), self.seed)
 
-    def _birthplace(self, home: County, chance: random.Random, territory: Territory) -> County:
-        return home if chance.random() < 0.8 else chance.choice(territory.counties)
-
     def _name(self, index: int, chance: random.Random, year: int, sex: str) -> given_names.Name:
         if (index + self.seed) % BEYOND_BMP_EVERY == 7:
             return given_names.name_beyond_bmp(chance, year, sex)
@@ -127,13 +132,6 @@ class Population:
         if (index + self.seed) % EXTENSION_A_EVERY == 13:
             return given_names.rare_name(chance, year, sex, given_names.EXTENSION_A)
         return given_names.plain_name(chance, year, sex)
-
-    def _first_registration(self, born_on: date, chance: random.Random, years_ago: int) -> tuple[int, int]:
-        """Year and half of the first examination: seldom before the age of 17, not before 1990."""
-        latest = self.today.year - years_ago
-        earliest = min(max(born_on.year + 17, 1990), latest)
-        year = latest - int((latest - earliest + 1) * chance.random() ** 1.6)
-        return year, chance.choice((1, 2))
 
     def _candidate_nos(self, index: int, chance: random.Random, registered: tuple[int, int]) -> tuple[str, ...]:
         """Two thirds of the counties' codes are kept for second and third numbers, so that no number comes twice."""
@@ -157,6 +155,14 @@ class Population:
             return ()
         changed = name[0] + given_names.plain_name(chance, 1970, "1").text[-1] + name[-1]
         return (changed,) if changed != name else ()
+
+
+def _first_registration(born_on: date, chance: random.Random, wanted: int, latest: int) -> tuple[int, int]:
+    """Year and half of the first examination: seldom before the age of 17, not before 1990."""
+    earliest = max(born_on.year + 17, 1990)
+    last = wanted if earliest <= wanted else latest
+    earliest = min(earliest, last)
+    return last - int((last - earliest + 1) * chance.random() ** 1.6), chance.choice((1, 2))
 
 
 @lru_cache(maxsize=4096)

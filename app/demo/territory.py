@@ -108,5 +108,6 @@ def address_in(county: County, chance: random.Random) -> str:
     estate = chance.choice(_ESTATES)
     house = f"{chance.randint(1, 189)}号"
     if estate:
-        house += f"{estate}{chance.randint(1, 18)}号楼{chance.randint(1, 5)}单元{chance.randint(1, 6)}0{chance.randint(1, 4)}"
+        door = f"{chance.randint(1, 6)}0{chance.randint(1, 4)}"
+        house += f"{estate}{chance.randint(1, 18)}号楼{chance.randint(1, 5)}单元{door}"
     return f"{county.city_name}{county.name}{town}{chance.choice(_STREETS)}{house}"

@@ -1,0 +1,100 @@
+"""What a candidate declares in an application, and where that differs from the record."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.demo.given_names import look_alike
+from app.demo.territory import address_in
+from app.services.pre_review_declared import AttemptDeclared, DeclaredCourse, DeclaredPerson, DeclaredPrior
+
+if TYPE_CHECKING:
+    import random
+    from collections.abc import Mapping
+
+    from app.demo.passed import Passed
+    from app.demo.people import Person
+    from app.demo.plans import Course, Plan, Way
+
+DIFFERING = ("address", "phone", "name", "school", "ethnicity", "address_number")
+
+
+def declared_courses(
+    way: Way, passed: list[Passed], cards: Mapping[str, tuple[str, str]]
+) -> tuple[DeclaredCourse, ...]:
+    """`cards`: score and row id of the course cards by course code."""
+    scores = {each.course.code: each for each in passed}
+    return tuple(_declared_course(way, course, scores, cards) for course in way.plan_courses)
+
+
+def _declared_course(
+    way: Way, course: Course, scores: Mapping[str, Passed], cards: Mapping[str, tuple[str, str]]
+) -> DeclaredCourse:
+    choice = way.stands_for(course.code)
+    if choice is not None:
+        return DeclaredCourse(course.code, course.name, "", choice.kind, choice.by)
+    if course.code in cards:
+        score, card = cards[course.code]
+        return DeclaredCourse(course.code, course.name, score, "card", (), card)
+    found = scores.get(course.code)
+    if found is None:
+        return DeclaredCourse(course.code, course.name, "", "record")
+    how = "exempt" if found.source == "exempt" else "record"
+    return DeclaredCourse(course.code, course.name, found.score, how)
+
+
+def declare(
+    person: Person, plan: Plan, prior: DeclaredPrior | None, courses: tuple[DeclaredCourse, ...]
+) -> AttemptDeclared:
+    """As the record has it."""
+    return AttemptDeclared(
+        person=DeclaredPerson(
+            name=person.name,
+            sex=person.sex,
+            ethnicity=person.ethnicity,
+            id_number=person.id_number,
+            candidate_no=person.candidate_no,
+            phone=person.phone,
+            address=person.address,
+        ),
+        specialty_code=plan.specialty_code,
+        specialty_name=plan.specialty_name,
+        level=plan.level,
+        host_name=plan.host,
+        plan_id=plan.id,
+        generation=plan.generation,
+        prior=prior,
+        courses=courses,
+    )
+
+
+def make_differ(content: dict[str, Any], person: Person, chance: random.Random) -> None:
+    """Changes one thing in the declared document, now and then two."""
+    for field in chance.sample(DIFFERING, 2 if chance.random() < 0.3 else 1):
+        _change(content, field, person, chance)
+
+
+def _change(content: dict[str, Any], field: str, person: Person, chance: random.Random) -> None:
+    declared = content["person"]
+    twin = look_alike(person.name)
+    if field == "name" and twin is not None:
+        declared["name"] = twin
+    elif field == "phone":
+        declared["phone"] = f"1390000{chance.randint(0, 9999):04d}"
+    elif field == "school" and content["prior"] is not None:
+        content["prior"]["school"] = chance.choice(("太原某职业学院", "山西某广播电视大学", "临汾某职业技术学院"))
+    elif field == "ethnicity":
+        declared["ethnicity"] = "11" if person.ethnicity == "01" else "01"
+    elif field == "address_number":
+        declared["address"] = _swap_digits(person.address)
+    else:
+        declared["address"] = address_in(person.registration_county, chance)
+
+
+def _swap_digits(address: str) -> str:
+    """…18号 for …81号: the slip that is hardest to see. Where there are no two digits side by side, another number."""
+    for place in range(len(address) - 1):
+        first, second = address[place], address[place + 1]
+        if first.isdigit() and second.isdigit() and first != second and second != "0":
+            return address[:place] + second + first + address[place + 2 :]
+    return address.replace("号", "1号", 1)

@@ -1,0 +1,380 @@
+"""What a command of a story sets beside its region: rows it makes, numbers it gives, texts it leaves."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from app.demo.declarations import make_differ
+from app.demo.filled_forms import filled_form
+from app.demo.province import INTAKE_CLERK
+from app.demo.row_ids import RowKind
+from app.demo.rows import Row, document, region
+from app.demo.script import DAY, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.demo.case_rows import CaseRows
+    from app.demo.passed import Card
+    from app.demo.people import Person
+    from app.demo.plans import Plan, Way
+    from app.demo.schedule import DemoRound
+
+FEE_FEN = 4000
+CORRECTED_FIELDS = ("address", "name", "phone", "ethnicity")
+
+
+@dataclass
+class Papers:
+    """What a story's commands draw on, and the rows that they make beside the five entities."""
+
+    person: Person
+    plans: tuple[Plan, ...]
+    ways: tuple[Way, ...]
+    declared: list[dict[str, Any]]
+    """As the record has it, one for each application."""
+    cards: list[Card]
+    cards_scanned: bool
+    of: DemoRound
+    differs: bool
+    graduation_photo: str
+    identity_pictures: tuple[str, str]
+    prior: Row | None
+    attempts: list[Row] = field(default_factory=list)
+    choices: list[Row] = field(default_factory=list)
+    form_contents: dict[bytes, Row] = field(default_factory=dict)
+    form_exports: list[Row] = field(default_factory=list)
+    former_names: list[str] = field(default_factory=list)
+    used_by: str | None = None
+
+
+def enter_application(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
+    if case.filing is None:
+        case.filing = _filing(case, papers, moment)
+    plan = papers.plans[step.position]
+    entered_by = case.province.clerk_id(INTAKE_CLERK) if case.at_counter else None
+    application: Row = {
+        "county_id": case.province.county_id,
+        "id": case.id(RowKind.APPLICATION, step.position),
+        "application_no": _application_no(case, papers.of, step.position),
+        "filing_id": case.filing["id"],
+        "candidate_id": case.candidate["id"],
+        "round_id": papers.of.id,
+        "ordinal": step.position + 1,
+        "attempt": 1,
+        "specialty_code": plan.specialty_code,
+        "specialty_name": plan.specialty_name,
+        "level": plan.level,
+        "host_name": plan.host,
+        "plan_id": plan.id,
+        "generation": plan.generation,
+        "to_verify": False,
+        "form_number": 0,
+        "entered_by": entered_by,
+        **region("review", "draft"),
+        **region("form", "empty"),
+        **region("materials", "awaited"),
+        **region("decision", "none"),
+        **region("hand_out", "at_office"),
+    }
+    case.applications.append(application)
+    _declare(case, papers, application, papers.declared[step.position], moment)
+
+
+def _application_no(case: CaseRows, of: DemoRound, position: int) -> str:
+    return f"{of.year}{of.half}{case.province.county_code[2:]}{case.index:06d}{position + 1}"
+
+
+def _filing(case: CaseRows, papers: Papers, moment: int) -> Row:
+    declared = papers.declared[0]["person"]
+    return {
+        "county_id": case.province.county_id,
+        "id": case.id(RowKind.FILING),
+        "candidate_id": case.candidate["id"],
+        "round_id": papers.of.id,
+        "attempt": 1,
+        "attempt_version": 0,
+        "address": declared["address"],
+        "postcode": papers.person.postcode,
+        "phone": declared["phone"],
+        "created_at": moment,
+        **region("photo", "none"),
+        **region("payment", "closed"),
+    }
+
+
+def _declare(case: CaseRows, papers: Papers, application: Row, declared: dict[str, Any], moment: int) -> None:
+    content = {**declared, "person": dict(declared["person"]), "prior": declared["prior"] and dict(declared["prior"])}
+    attempt = int(application["attempt"])
+    if papers.differs and attempt == 1:
+        make_differ(content, papers.person, case.chance)
+        if case.filing is not None:
+            case.filing["address"] = content["person"]["address"]
+            case.filing["phone"] = content["person"]["phone"]
+    papers.attempts.append(
+        {
+            "county_id": case.province.county_id,
+            "application_id": application["id"],
+            "attempt": attempt,
+            "declared": content,
+            "submitted_at": moment,
+            "entered_by": application["entered_by"],
+        }
+    )
+    for choice in papers.ways[application["ordinal"] - 1].choices:
+        if not choice.automatic:
+            papers.choices.append(
+                {
+                    "county_id": case.province.county_id,
+                    "application_id": application["id"],
+                    "attempt": attempt,
+                    "course": choice.course,
+                    "kind": choice.kind,
+                    "substitution_id": choice.substitution_id,
+                    "by": document(choice.by),
+                    "chosen_by": application["entered_by"],
+                }
+            )
+
+
+def enter_course_card(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
+    card = papers.cards[step.position]
+    pictures = case.province.pictures.card_scan
+    suits = [number for number in range(len(pictures)) if number % 3 == ("red", "green", "practical").index(card.kind)]
+    case.cards.append(
+        {
+            "county_id": case.province.county_id,
+            "id": case.id(RowKind.COURSE_CARD, step.position),
+            "candidate_id": case.candidate["id"],
+            "kind": card.kind,
+            "code": card.course.code,
+            "name": card.course.name,
+            "credits": card.course.credits,
+            "score": card.score,
+            "passed_on": card.month,
+            "card_no": f"晋自考合{card.month[:4]}字第{case.chance.randint(1, 99999):05d}号",
+            "scan": pictures[suits[case.index % len(suits)]] if papers.cards_scanned else None,
+            "entered_by": case.province.clerk_id(INTAKE_CLERK) if case.cards_at_counter else None,
+            "entered_at": moment,
+            **region("card", "entered"),
+            **region("original", "awaited"),
+        }
+    )
+
+
+def propose_correction(case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
+    field_ = case.chance.choice(CORRECTED_FIELDS)
+    new = {
+        "address": papers.person.address.replace("号", "6号", 1),
+        "name": papers.person.name[:-1] + case.chance.choice("轩睿琳瑶杰"),
+        "phone": f"1390000{case.chance.randint(0, 9999):04d}",
+        "ethnicity": "03",
+    }[field_]
+    case.correction = {
+        "county_id": case.province.county_id,
+        "id": case.id(RowKind.CORRECTION),
+        "candidate_id": case.candidate["id"],
+        "field": field_,
+        "old_value": case.candidate[field_],
+        "new_value": new,
+        "evidence": document({"documents": ["身份证", "户口簿"]}),
+        "asked_by": case.province.clerk_id(INTAKE_CLERK),
+        "asked_at": moment,
+        **region("correction", "proposed"),
+    }
+
+
+def _submit(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
+    application = case.row(step)
+    application["submitted_at"] = moment
+    _attempt_of(papers, application)["submitted_at"] = moment
+
+
+def _attempt_of(papers: Papers, application: Row) -> Row:
+    return next(
+        each
+        for each in papers.attempts
+        if each["application_id"] == application["id"] and each["attempt"] == application["attempt"]
+    )
+
+
+def _outcome(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
+    application = case.row(step)
+    attempt = _attempt_of(papers, application)
+    command = case.commands[-1]
+    attempt["outcome"] = application["review_state"]
+    attempt["decided_at"] = moment
+    attempt["decided_by"] = command["clerk_id"]
+    attempt["second_clerk_id"] = command["second_clerk_id"]
+
+
+def _refuse(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
+    _outcome(case, papers, step, moment)
+    application = case.row(step)
+    reason = refusal_reason(case, step)
+    _attempt_of(papers, application)["reasons"] = document([reason])
+
+
+def refusal_reason(case: CaseRows, step: Step) -> dict[str, Any]:
+    """The same for the same case: one about the card where there is one."""
+    reasons = case.province.reasons["pre_review"]
+    about_cards, others = reasons[:2], reasons[3:]
+    pick = about_cards if case.cards else others
+    return pick[(case.index + step.position) % len(pick)].document()
+
+
+def _reapply(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
+    """What the first attempt declared wrongly is put right; the telephone is another one."""
+    application = case.row(step)
+    declared = {**papers.declared[step.position]}
+    declared["person"] = {**declared["person"], "phone": f"1390000{(case.index * 7) % 10000:04d}"}
+    _declare(case, papers, application, declared, moment)
+    if case.filing is not None:
+        case.filing["address"] = declared["person"]["address"]
+        case.filing["phone"] = declared["person"]["phone"]
+
+
+def _photo(case: CaseRows, papers: Papers, step: Step, _moment: int) -> None:
+    case.row(step)["graduation_photo"] = papers.graduation_photo
+
+
+def _identity_pictures(case: CaseRows, papers: Papers, _step: Step, _moment: int) -> None:
+    case.candidate["identity_portrait"], case.candidate["identity_handheld"] = papers.identity_pictures
+
+
+def _order(case: CaseRows, papers: Papers, step: Step, _moment: int) -> None:
+    case.row(step)["order_no"] = f"ZK{papers.of.year}{papers.of.half}{case.index:010d}"
+    case.row(step)["amount_fen"] = FEE_FEN
+
+
+def _paid(case: CaseRows, _papers: Papers, step: Step, moment: int) -> None:
+    case.row(step)["paid_at"] = moment
+
+
+def _fill_form(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
+    application = case.row(step)
+    papers.form_contents[application["id"]] = {
+        "county_id": case.province.county_id,
+        "application_id": application["id"],
+        "content": document(filled_form(papers.person, case.chance, case.province.now.year).document()),
+        "changed_at": moment,
+    }
+
+
+def _export_form(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
+    application = case.row(step)
+    application["form_number"] += 1
+    content = papers.form_contents[application["id"]]["content"]
+    application["form_hash"] = hashlib.sha256(f"{application['form_number']}{content}".encode()).hexdigest()
+    papers.form_exports.append(
+        {
+            "county_id": case.province.county_id,
+            "application_id": application["id"],
+            "number": application["form_number"],
+            "content_hash": application["form_hash"],
+            "exported_at": moment,
+            "exported_by": case.commands[-1]["clerk_id"],
+        }
+    )
+
+
+def _return_materials(case: CaseRows, _papers: Papers, step: Step, moment: int) -> None:
+    case.row(step)["materials_until"] = moment + (2 + case.index % 6) * DAY
+
+
+def _graduate(case: CaseRows, papers: Papers, step: Step, _moment: int) -> None:
+    application = case.row(step)
+    level = "5" if application["level"] == "bachelor" else "6"
+    application["certificate_no"] = f"6{level}14{papers.person.candidate_no}{case.index % 10}"
+    application["graduated_on"] = papers.of.graduation_on.isoformat()
+    papers.used_by = f"{papers.of.id} {application['specialty_name']}"
+
+
+def _mark_note(case: CaseRows, _papers: Papers, step: Step, _moment: int) -> None:
+    notes = ("电话无人接听，明日再联系", "请考生补传合格证背面", "地址门牌与身份证不一致，已电话告知")
+    case.row(step)["to_verify_note"] = notes[case.index % len(notes)]
+
+
+def _apply_correction(case: CaseRows, papers: Papers, step: Step, _moment: int) -> None:
+    correction = case.row(step)
+    case.candidate[correction["field"]] = correction["new_value"]
+    if correction["field"] == "name":
+        papers.former_names.append(correction["old_value"])
+
+
+def _decide_correction(case: CaseRows, _papers: Papers, step: Step, _moment: int) -> None:
+    case.row(step)["decided_by"] = case.commands[-1]["clerk_id"]
+
+
+def _compare_prior(case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
+    if papers.prior is not None:
+        papers.prior["source"] = "chsi"
+        papers.prior["compared_at"] = moment
+
+
+def _mismatch_prior(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
+    """The certificate bears another name or number: an old number, a look-alike, a name of before."""
+    _compare_prior(case, papers, step, moment)
+    if papers.prior is None:
+        return
+    person = papers.person
+    if person.former_id_numbers:
+        papers.prior["id_number"] = person.former_id_numbers[0]
+    elif person.former_names:
+        papers.prior["name"] = person.former_names[0]
+    else:
+        papers.prior["name"] = person.name[:-1] + case.chance.choice("小晓艳燕伟玮")
+
+
+def _prior_documents(_case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
+    if papers.prior is not None:
+        papers.prior["source"] = "counter"
+        papers.prior["document_kind"] = ("filing_form", "recognition_report")[moment % 2]
+        papers.prior["document_no"] = f"{moment % 10**12:012d}"
+
+
+def _decided_on_documents(case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
+    if papers.prior is not None:
+        papers.prior["compared_at"] = moment
+
+
+BEFORE: dict[str, Callable[[CaseRows, Papers, Step, int], None]] = {
+    "enter_application": enter_application,
+    "enter_course_card": enter_course_card,
+    "propose_correction": propose_correction,
+}
+"""Commands that make the row they are aimed at."""
+
+AFTER: dict[str, Callable[[CaseRows, Papers, Step, int], None]] = {
+    "submit_application": _submit,
+    "pass_system_review": _outcome,
+    "pass_pre_review": _outcome,
+    "refuse_pre_review": _refuse,
+    "refuse_pre_review_again": _refuse,
+    "reapply": _reapply,
+    "mark_to_verify": _mark_note,
+    "pass_photo_check": _photo,
+    "fail_photo_check": _photo,
+    "request_photo_review": _photo,
+    "request_photo_review_at_counter": _photo,
+    "fail_identity_check": _identity_pictures,
+    "pass_identity_check": _identity_pictures,
+    "start_payment": _order,
+    "confirm_payment": _paid,
+    "fill_form": _fill_form,
+    "record_form_export": _export_form,
+    "return_materials": _return_materials,
+    "return_materials_to_county": _return_materials,
+    "graduate": _graduate,
+    "apply_correction": _apply_correction,
+    "apply_escalated_correction": _apply_correction,
+    "refuse_correction": _decide_correction,
+    "escalate_correction": _decide_correction,
+    "match_prior": _compare_prior,
+    "mismatch_prior": _mismatch_prior,
+    "record_prior_documents": _prior_documents,
+    "verify_prior": _decided_on_documents,
+    "refuse_prior": _decided_on_documents,
+}

@@ -1,0 +1,111 @@
+"""What all people of the demo share: the day, the county, rounds, plans, pictures, clerks and reasons."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from app.demo.people import Population
+from app.demo.plans import Plan, plans
+from app.demo.row_ids import RowKind, row_id
+from app.demo.schedule import DemoRound, demo_rounds
+from app.demo.territory import County, shanxi
+from app.domain.rounds import BEIJING
+from app.paths import RESOURCES
+from app.schema.types import to_milliseconds
+from app.services.reasons import ChosenReason, FilledReason, ReasonLibrary
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from app.demo.picture_pool import PictureNames
+
+OFFICE_PHONE = "0357-0000326"
+
+
+@dataclass(frozen=True, slots=True)
+class DemoClerk:
+    name: str
+    roles: tuple[str, ...]
+    number: int
+
+
+REVIEWER = DemoClerk("王敏", ("review",), 0)
+INTAKE_CLERK = DemoClerk("赵芳", ("intake",), 1)
+SECOND_REVIEWER = DemoClerk("刘建国", ("second_review",), 2)
+ADMINISTRATOR = DemoClerk("陈静", ("county_admin",), 3)
+CLERKS = (REVIEWER, INTAKE_CLERK, SECOND_REVIEWER, ADMINISTRATOR)
+
+THIS_WORKSTATION, OTHER_WORKSTATION = 0, 1
+
+
+@dataclass(frozen=True)
+class Province:
+    """Small enough to be sent to a worker; the rest is made there once."""
+
+    seed: int
+    county_code: str
+    now: datetime
+    pictures: PictureNames
+
+    @cached_property
+    def county(self) -> County:
+        return shanxi().county(self.county_code)
+
+    @cached_property
+    def county_id(self) -> int:
+        return self.county.id
+
+    @cached_property
+    def now_ms(self) -> int:
+        return to_milliseconds(self.now)
+
+    @cached_property
+    def population(self) -> Population:
+        return Population(self.seed, self.county_code, self.now.astimezone(BEIJING).date())
+
+    @cached_property
+    def rounds(self) -> tuple[DemoRound, ...]:
+        return demo_rounds(self.now)
+
+    @cached_property
+    def plans(self) -> tuple[Plan, ...]:
+        return plans(self.seed)
+
+    @cached_property
+    def clerk_ids(self) -> tuple[bytes, ...]:
+        return tuple(row_id(self.seed, 0, RowKind.CLERK, clerk.number) for clerk in CLERKS)
+
+    @cached_property
+    def workstation_ids(self) -> tuple[bytes, ...]:
+        return tuple(row_id(self.seed, 0, RowKind.WORKSTATION, number) for number in range(2))
+
+    def clerk_id(self, clerk: DemoClerk) -> bytes:
+        return self.clerk_ids[clerk.number]
+
+    @cached_property
+    def reasons(self) -> dict[str, tuple[FilledReason, ...]]:
+        """Reasons by the act they serve, filled in for the present round."""
+        library = ReasonLibrary.load(RESOURCES / "reasons")
+        return {
+            kind: tuple(self._filled(library, reason.id) for reason in library.offered(kind))
+            for kind in ("identity", "photo", "pre_review")
+        }
+
+    def _filled(self, library: ReasonLibrary, reason_id: str) -> FilledReason:
+        return library.fill(
+            ChosenReason(
+                reason_id,
+                {
+                    "office_phone": OFFICE_PHONE,
+                    "next_step": f"请在重新申请时间内重新申请，重新申请仅限1次。咨询电话：{OFFICE_PHONE}。",
+                    "course": "00152组织行为学",
+                    "card_kind": "绿卡",
+                    "credits": "11",
+                    "specialty": "工商管理",
+                    "host": "太原理工大学",
+                },
+                note="联系电话与考籍登记不一致，请本人到窗口说明",
+            )
+        )
