@@ -16,6 +16,8 @@ from ui.resources import resource
 from ui.tokens import ThemeName, colours
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PySide6.QtWidgets import QApplication
 
 FONT_FILES = ("NotoSansSC-Regular.ttf", "NotoSansSC-SemiBold.ttf", "NotoSerifSC-Regular.ttf", "HanaMinB.ttf")
@@ -53,11 +55,11 @@ def changes() -> _Changes:
     return _look.changes
 
 
-def load_fonts(folder: str | None = None) -> tuple[str, ...]:
+def load_fonts(folder: Path | None = None) -> tuple[str, ...]:
     """Registers the bundled fonts; answers the files that could not be loaded, the program goes on without them."""
     missing = []
     for name in FONT_FILES:
-        path = resource("fonts", name) if folder is None else resource("fonts").parent / folder / name
+        path = (resource("fonts") if folder is None else folder) / name
         if not path.is_file() or QFontDatabase.addApplicationFont(str(path)) < 0:
             missing.append(name)
     return tuple(missing)

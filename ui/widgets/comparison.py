@@ -259,5 +259,5 @@ class _Headings(QWidget):
         label, left, right = self._table.columns()
         edges = (float(theme.px(INSET)), label, left, right)
         for at, heading in enumerate(self._table.headings):
-            rect = QRectF(edges[at], 0, edges[at + 1] - edges[at], self.height() - 1)
+            rect = QRectF(edges[at], 0, edges[at + 1] - edges[at], self.height())
             paint_parts(painter, rect, (Text(heading, "muted", theme.SMALL),))

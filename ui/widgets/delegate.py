@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
 INSET = 16  # of the first and last column; headings use the same
-COLUMN_GAP = 8
+COLUMN_LEFT, COLUMN_RIGHT = 8, 16
 
 
 class PartsDelegate(QStyledItemDelegate):
@@ -42,12 +42,8 @@ class PartsDelegate(QStyledItemDelegate):
         if not cell:
             return
         first, last = index.column() == 0, index.column() == model.columnCount() - 1
-        inner = rect.adjusted(
-            theme.px(INSET) if first else theme.px(COLUMN_GAP) / 2,
-            0,
-            -theme.px(INSET if last or section else COLUMN_GAP / 2),
-            -1,
-        )
+        left = theme.px(INSET if first else COLUMN_LEFT)
+        inner = rect.adjusted(left, 0, -theme.px(INSET if last or section else COLUMN_RIGHT), -1)
         if isinstance(model, RowsModel) and model.columns[index.column()].align == "right" and not section:
             inner = _pushed_right(inner, cell)
         strong = True if selected and self._strong_selection and first else None

@@ -7,15 +7,23 @@ from difflib import SequenceMatcher
 
 Runs = tuple[tuple[str, bool], ...]
 SHORT_NUMBER = 4
+SHORT_VALUE = 6
+LEAST_LIKENESS = 0.6
 _PIECE = re.compile(r"[0-9]+|[A-Za-z]+|.[\ufe00-\ufe0f\U000e0100-\U000e01ef]*", re.DOTALL)
 
 
 def differing_runs(left: str, right: str) -> tuple[Runs, Runs]:
-    """(text, differs) runs of both values. A house number differs as a whole, a long number by its digits."""
+    """(text, differs) runs of both values. A house number differs as a whole, a long number by its digits.
+
+    Two long values with little in common are left unmarked: marks on every second character would tell nothing.
+    """
     first, second = _pieces(left), _pieces(right)
+    matcher = SequenceMatcher(None, first, second, autojunk=False)
+    if max(len(first), len(second)) > SHORT_VALUE and matcher.ratio() < LEAST_LIKENESS:
+        return ((left, False),), ((right, False),)
     left_runs: list[tuple[str, bool]] = []
     right_runs: list[tuple[str, bool]] = []
-    for tag, start, end, other_start, other_end in SequenceMatcher(None, first, second, autojunk=False).get_opcodes():
+    for tag, start, end, other_start, other_end in matcher.get_opcodes():
         differs = tag != "equal"
         if end > start:
             left_runs.append(("".join(first[start:end]), differs))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QValidator
+from PySide6.QtGui import QFont, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QValidator
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QSizePolicy, QWidget
 
 from ui import theme
@@ -14,6 +14,7 @@ from ui.widgets.painting import paint_box, paint_focus_ring, paint_parts, parts_
 from ui.widgets.parts import Icon, KeyCap, Part, Text
 from ui.widgets.table import DeskTable
 
+DOT_SIZE = 10
 FORWARDED = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
@@ -97,7 +98,7 @@ class DeskEdit(Painted):
         rect = QRectF(self.rect())
         paint_box(painter, rect, "panel", "edge")
         if self._icon:
-            colour = "primary" if self._tall and self.line.hasFocus() else "text2"
+            colour = "primary" if self._icon == "search" and self._tall and self.line.hasFocus() else "text2"
             inset = theme.px(12)
             size = 18 if self._tall else 16
             paint_parts(painter, rect.adjusted(inset, 0, 0, 0), (Icon(self._icon, colour, size),))
@@ -123,7 +124,7 @@ class DeskEdit(Painted):
         return parts
 
     def _right_inset(self) -> int:
-        return 12 if self._hint and not self._key else 6
+        return 12 if self._hint and not self._key else 8 if self._tall else 6
 
     def _place(self) -> None:
         size = 18 if self._tall else 16
@@ -168,6 +169,7 @@ class PasswordEdit(DeskEdit):
         self._tall = True
         self.line.setEchoMode(QLineEdit.EchoMode.Password)
         self.line.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self._set_font()
         self._place()
 
     def is_shown(self) -> bool:
@@ -175,6 +177,7 @@ class PasswordEdit(DeskEdit):
 
     def set_shown(self, shown: bool) -> None:  # noqa: FBT001 a slot
         self.line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
+        self._set_font()
         self._place()
         self.update()
 
@@ -183,4 +186,11 @@ class PasswordEdit(DeskEdit):
 
     def _on_look_changed(self) -> None:
         super()._on_look_changed()
-        self.line.setFont(theme.font())
+        self._set_font()
+
+    def _set_font(self) -> None:
+        """The dot of a hidden letter is a whole em wide: smaller they read as one word."""
+        close = QFont(theme.font())
+        if not self.is_shown():
+            close.setPixelSize(theme.px(DOT_SIZE))
+        self.line.setFont(close)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ui import theme
-from ui.widgets.delegate import COLUMN_GAP, INSET
+from ui.widgets.delegate import COLUMN_LEFT, COLUMN_RIGHT, INSET
 from ui.widgets.painting import paint_parts, parts_width
 from ui.widgets.parts import Text
 
@@ -40,8 +40,8 @@ class DeskHeader(QHeaderView):
         painter.fillRect(QRectF(box.left(), box.bottom() - 1, box.width(), 1), theme.colour("line"))
         column = self._columns[logicalIndex]
         title = (Text(column.title, "muted", theme.SMALL),)
-        gap = theme.px(COLUMN_GAP) / 2
-        inner = box.adjusted(theme.px(INSET) if logicalIndex == 0 else gap, 0, -gap, -1)
+        left = theme.px(INSET if logicalIndex == 0 else COLUMN_LEFT)
+        inner = box.adjusted(left, 0, -theme.px(COLUMN_RIGHT), 0)
         if column.align == "right":
             inner.adjust(max(0.0, inner.width() - parts_width(title)), 0, 0, 0)
         paint_parts(painter, inner, title)

@@ -68,7 +68,7 @@ class MessageStrip(Painted):
         painter.fillRect(self.rect(), theme.colour(f"{message.tone}_bg"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
         colour = "text" if message.tone == "wait" else message.tone
-        parts: list[Part] = [Icon(message.icon, "text2" if message.tone == "wait" else message.tone, 16, gap=8)]
+        parts: list[Part] = [Icon(message.icon, "text2" if message.tone == "wait" else message.tone, 16, gap=10)]
         if message.strong:
             parts.append(Text(message.strong, colour, strong=True))
         parts += [Text(message.text, colour), Stretch(), *self._right()]

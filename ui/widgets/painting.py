@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
@@ -36,24 +37,23 @@ def paint_parts(
     """One line of parts inside `rect`. `tint` replaces every colour (disabled buttons), `strong` every weight."""
     shown = [_dressed(part, tint, strong=strong) for part in parts]
     shown = _fitted(shown, rect.width())
-    spare = rect.width() - parts_width(shown)
+    stretches = sum(isinstance(part, Stretch) for part in shown)
+    spare = max(0.0, rect.width() - parts_width(shown)) / max(1, stretches)
     x = rect.left()
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for part in shown:
+    for at, part in enumerate(shown):
         if isinstance(part, Stretch):
-            x += max(0.0, spare)
+            x += spare
             continue
         _paint_part(painter, part, x, rect)
-        x += part_width(part) + _gap(part)
+        x += part_width(part) + _gap_after(shown, at)
     painter.restore()
 
 
 def parts_width(parts: Parts) -> float:
-    """Without the gap after the last part."""
-    total = sum(part_width(part) + _gap(part) for part in parts)
-    solid = [part for part in parts if not isinstance(part, Stretch)]
-    return total - (_gap(solid[-1]) if solid and not isinstance(parts[-1], Stretch) else 0.0)
+    """Without the gap after the last part, and before a stretch."""
+    return sum(part_width(part) + _gap_after(parts, at) for at, part in enumerate(parts))
 
 
 def part_width(part: Part) -> float:
@@ -86,7 +86,7 @@ def paint_cell(painter: QPainter, rect: QRectF, cell: Parts | TwoLines | str, *,
         half = rect.height() / 2
         inset = theme.px(3)
         paint_parts(painter, QRectF(rect.left(), rect.top() + inset, rect.width(), half), cell.first, strong=strong)
-        paint_parts(painter, QRectF(rect.left(), rect.top() + half - inset / 2, rect.width(), half), cell.second)
+        paint_parts(painter, QRectF(rect.left(), rect.top() + half - inset / 2 + 1, rect.width(), half), cell.second)
     else:
         paint_parts(painter, rect, (Text(cell),) if isinstance(cell, str) else cell, strong=strong)
 
@@ -121,8 +121,10 @@ def tone_colours(tone: str) -> tuple[str, str | None, str | None]:
     return tone, f"{tone}_bg", None
 
 
-def _gap(part: Part) -> float:
-    return 0.0 if isinstance(part, Space | Stretch) else theme.px(part.gap)
+def _gap_after(parts: Parts, at: int) -> float:
+    part = parts[at]
+    last = at + 1 == len(parts) or isinstance(parts[at + 1], Stretch)
+    return 0.0 if last or isinstance(part, Space | Stretch) else theme.px(part.gap)
 
 
 def _dressed(part: Part, tint: str | None, *, strong: bool | None) -> Part:
@@ -176,7 +178,8 @@ def _paint_part(painter: QPainter, part: Part, x: float, rect: QRectF) -> None:
 
 
 def _centred(x: float, width: float, height: float, rect: QRectF) -> QRectF:
-    return QRectF(round(x), round(rect.top() + (rect.height() - height) / 2), round(width), round(height))
+    top = math.floor(rect.top() + (rect.height() - height) / 2 + 0.5)
+    return QRectF(round(x), top, round(width), round(height))
 
 
 def _paint_chip(painter: QPainter, part: Chip, x: float, rect: QRectF) -> None:
@@ -215,7 +218,7 @@ def _paint_mask(painter: QPainter, part: Mask, x: float, rect: QRectF) -> None:
     colour = QColor(theme.colour(part.colour))
     painter.setBrush(colour)
     painter.setPen(Qt.PenStyle.NoPen)
-    radius = theme.px(part.size) * 0.115
+    radius = theme.px(part.size) * 0.125
     middle = base - 0.36 * theme.px(part.size)
     for dot in range(part.dots):
         painter.drawEllipse(QPointF(x + (dot + 0.5) * digit, middle), radius, radius)

@@ -30,7 +30,7 @@ class Chip:
     text: str
     tone: Tone = "plain"
     icon: str | None = None
-    gap: float = GAP
+    gap: float = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ class Space:
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """What follows stands at the right edge."""
+    """Takes the room to spare: what follows stands at the right edge; one on both sides centres."""
 
 
 Part = Text | Chip | KeyCap | Icon | Mask | CheckBox | Marked | Space | Stretch
@@ -117,7 +117,7 @@ def id_number(number: str, *, masked: bool = False, **look: object) -> tuple[Par
     if not number:
         return (Text("—", "muted"),)
     if masked:
-        return (masked_number(number, 4, 4),)
+        return (masked_number(number, 4, 4, dots=8),)
     groups = (number[:6], number[6:14], number[14:]) if len(number) == 18 else (number[:6], number[6:12], number[12:])
     whole = Text("  ".join(group for group in groups if group), personal=True)
     return (replace(whole, **look),) if look else (whole,)  # type: ignore[arg-type]
@@ -133,11 +133,17 @@ def phone(number: str, *, masked: bool = False) -> tuple[Part, ...]:
     return (Text(f"{number[:3]}  {number[3:7]}  {number[7:]}", personal=True),)
 
 
-def masked_number(number: str, head: int, tail: int, *, colour: str = "text", size: int = 14) -> Mask:
-    """Numbers too short to hide anything between head and tail show no character at all."""
+def masked_number(
+    number: str, head: int, tail: int, *, dots: int | None = None, colour: str = "text", size: int = 14
+) -> Mask:
+    """Numbers too short to hide anything between head and tail show no character at all.
+
+    `dots`: always so many, so that 15 and 18 digits line up; None: as many as there are hidden characters.
+    """
     if len(number) <= head + tail:
         return Mask("", len(number), "", colour, size)
-    return Mask(number[:head], len(number) - head - tail, number[-tail:], colour, size)
+    hidden = len(number) - head - tail if dots is None else dots
+    return Mask(number[:head], hidden, number[-tail:], colour, size)
 
 
 def plain_text(cell: Cell) -> str:

@@ -91,14 +91,13 @@ class Rail(Painted):
         """Every group and every listed entry with the rectangle it takes."""
         places: list[tuple[int, RailEntry | None, QRectF]] = []
         wide, top = self.width() - 1, theme.px(TOP)
-        for at, group in enumerate(self._groups):
+        for at in range(len(self._groups)):
             places.append((at, None, QRectF(0, top, wide, theme.px(GROUP))))
             top += theme.px(GROUP)
             for entry in self._listed(at):
                 places.append((at, entry, QRectF(0, top, wide, theme.px(ENTRY))))
                 top += theme.px(ENTRY)
             top += theme.px(8) if self._listed(at) else 0
-            del group
         return places
 
     def _listed(self, at: int) -> tuple[RailEntry, ...]:
@@ -124,7 +123,7 @@ class Rail(Painted):
         )
         title = (Text(group.title, colour, theme.SMALL, strong=here),)
         room = (rect.width() - parts_width(title)) / 2
-        paint_parts(painter, QRectF(room, rect.top() + theme.px(30), rect.width(), theme.px(18)), title)
+        paint_parts(painter, QRectF(room, rect.top() + theme.px(31), rect.width(), theme.px(18)), title)
         digit = QRectF(theme.px(59), rect.top() + theme.px(6), theme.px(14), theme.px(18))
         paint_parts(painter, digit, (Text(str(at + 1), "muted", theme.SMALL),))
 

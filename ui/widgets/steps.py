@@ -35,6 +35,7 @@ class StepLine(Painted):
 
     chosen = Signal(int)
     NODE, NODE_HERE = 20, 22
+    OFFSETS = (16, 36, 54)  # of the lines' tops below the node's centre
 
     def __init__(self, *, node_top: int, height: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -136,15 +137,11 @@ class StepLine(Painted):
 
     def _paint_words(self, painter: QPainter, at: int, stage: Stage) -> None:
         here = stage.progress == "here"
-        top = self._centre(at).y() + theme.px(14)
+        top = self._centre(at).y()
         lines = ((stage.title, "primary" if here else "text", here), (stage.who, "text2", False))
-        for text, colour, strong in (*lines, (stage.when, "text2", False)):
+        for offset, (text, colour, strong) in zip(self.OFFSETS, (*lines, (stage.when, "text2", False)), strict=True):
             if text:
-                self._centred_text(painter, at, top, text, colour, strong=strong)
-            top += theme.px(self._line_step())
-
-    def _line_step(self) -> int:
-        return 19
+                self._centred_text(painter, at, top + theme.px(offset), text, colour, strong=strong)
 
     def _centred_text(self, painter: QPainter, at: int, top: float, text: str, colour: str, *, strong: bool) -> None:
         metrics = theme.metrics(theme.SMALL, strong=strong)
@@ -183,6 +180,8 @@ class StageLine(StepLine):
 
 class StateLine(StepLine):
     """A paper: 已生成 → 已送打印 → 已印出 → 交回. Only a person says 已印出."""
+
+    OFFSETS = (13, 31, 49)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(node_top=4, height=76, parent=parent)

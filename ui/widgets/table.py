@@ -229,13 +229,14 @@ class DeskTable(QTableView):
     def _lay_out_rows(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self._height())
         self.clearSpans()
-        for at, row in enumerate(self.rows_model.rows()):
+        columns = len(self.rows_model.columns)
+        for at in range(self.rows_model.rowCount()):
             if self.rows_model.is_section(at):
-                self.setSpan(at, 0, 1, max(1, len(self.rows_model.columns)))
+                if columns > 1:
+                    self.setSpan(at, 0, 1, columns)
                 self.setRowHeight(at, theme.px(28))
             elif self.rowHeight(at) != self._height():
                 self.setRowHeight(at, self._height())
-            del row
 
     def _set_widths(self) -> None:
         kept = self._widths.widths(self._name) if self._name else ()

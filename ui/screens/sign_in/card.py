@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout
 
 from ui import theme
+from ui.widgets.button import RING
 from ui.widgets.painted import Painted, Paragraph
 from ui.widgets.painting import paint_box, paint_parts
 from ui.widgets.parts import Icon
@@ -27,7 +28,7 @@ class Note(Painted):
         self._icon = Icon("info", "text2", 16)
         self._words = Paragraph(inset=0)
         row = QHBoxLayout(self)
-        row.setContentsMargins(theme.px(ICON_ROOM), 0, 0, 0)
+        row.setContentsMargins(theme.px(ICON_ROOM) + RING, 0, RING, 0)
         row.addWidget(self._words)
 
     def set_note(self, icon: str, text: str, colour: str) -> None:
@@ -40,5 +41,5 @@ class Note(Painted):
         return self._words.text()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        line = QRectF(0, self._words.y(), theme.px(ICON_ROOM), theme.px(22))
+        line = QRectF(RING, self._words.y(), theme.px(ICON_ROOM), theme.px(22))
         paint_parts(QPainter(self), line, (self._icon,))

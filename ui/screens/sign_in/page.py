@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from ui.screens.sign_in.state import SignInState
 
 CARD, LEFT = (848, 264), 470
-COLUMNS = (Column("name", "工作人员", 144), Column("role", "岗位", 136), Column("last", "上次登录"))
+COLUMNS = (Column("name", "工作人员", 140), Column("role", "岗位", 136), Column("last", "上次登录"))
 OFFLINE = "断网时也可登录和办理，操作存在本机，线路恢复后自动上传。"
 
 
@@ -96,7 +96,7 @@ class SignInPage(Screen):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addStretch(166)
+        column.addStretch(168)
         column.addWidget(PartsLine((Stretch(), Text(PROGRAM, size=theme.LARGE, strong=True), Stretch()), height=26))
         self._place_line = PartsLine(height=28)
         column.addWidget(self._place_line)
@@ -121,7 +121,7 @@ class SignInPage(Screen):
         left = QWidget()
         left.setFixedWidth(theme.px(LEFT) - 1)
         people = QVBoxLayout(left)
-        people.setContentsMargins(0, theme.px(2), 0, theme.px(8))
+        people.setContentsMargins(0, theme.px(3), 0, theme.px(8))
         people.setSpacing(0)
         keys = (Text("选择工作人员", strong=True), Stretch(), KeyCap("↑", gap=4), KeyCap("↓"))
         people.addWidget(PartsLine(keys, height=42))
@@ -137,21 +137,23 @@ class SignInPage(Screen):
     def _built_form(self) -> QVBoxLayout:
         inset = 24
         form = QVBoxLayout()
-        form.setContentsMargins(theme.px(inset), theme.px(20), theme.px(inset), theme.px(8))
+        side = theme.px(inset) - RING
+        form.setContentsMargins(side, theme.px(20), side, theme.px(8))
         form.setSpacing(0)
-        self._name_line = PartsLine(height=34, inset=0)
-        self._label_line = PartsLine(height=32, inset=0)
+        self._name_line = PartsLine(height=34, inset=RING)
+        self._label_line = PartsLine(height=35, inset=RING)
         self.password_edit = PasswordEdit("密码")
         self.password_edit.line.setPlaceholderText("")
         self.sign_in_button = KeyButton("登录", "Enter", kind="primary", tall=True)
-        for widget in (self._name_line, self._label_line, self.password_edit):
-            form.addWidget(widget)
+        form.addWidget(self._name_line)
+        form.addWidget(self._label_line)
+        field = QHBoxLayout()
+        field.setContentsMargins(RING, 0, RING, 0)
+        field.addWidget(self.password_edit)
+        form.addLayout(field)
         form.addSpacing(theme.px(16) - RING)
-        outer = QHBoxLayout()
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self.sign_in_button)
-        form.addLayout(outer)
-        form.addSpacing(theme.px(10))
+        form.addWidget(self.sign_in_button)
+        form.addSpacing(theme.px(14))
         self._note = Note()
         form.addWidget(self._note)
         form.addStretch(1)

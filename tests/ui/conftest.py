@@ -1,0 +1,49 @@
+"""Windows without a screen: offscreen platform, the bundled fonts, the light theme, no thread but the test's own."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from ui import theme
+from ui.jobs import InlineExecutor, JobRunner, ManualExecutor
+from ui.privacy import privacy
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+
+@pytest.fixture(scope="session")
+def fonts(qapp: QApplication) -> tuple[str, ...]:
+    return theme.load_fonts()
+
+
+@pytest.fixture(autouse=True)
+def _look(qapp: QApplication, fonts: tuple[str, ...]):
+    theme.apply(qapp, "light", scale=1.0)
+    privacy().set_hidden(False)
+    yield
+    privacy().set_hidden(False)
+    for window in qapp.topLevelWidgets():
+        window.close()
+    qapp.processEvents()
+
+
+@pytest.fixture
+def inline_jobs() -> JobRunner:
+    return JobRunner(InlineExecutor(), InlineExecutor())
+
+
+@pytest.fixture
+def manual() -> ManualExecutor:
+    return ManualExecutor()
+
+
+@pytest.fixture
+def manual_jobs(manual: ManualExecutor) -> JobRunner:
+    return JobRunner(manual, manual)
