@@ -8,7 +8,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field, fields
 from typing import TYPE_CHECKING
 
-from app.domain.workflow_rules import APPROVED, AWAITING, OPEN_CORRECTION, PASSED_IDENTITY, PASSED_PHOTO, PASSED_PRIOR
+from app.domain.workflow_rules import (
+    APPROVED,
+    AWAITING,
+    FROZEN,
+    OPEN_CORRECTION,
+    PASSED_IDENTITY,
+    PASSED_PHOTO,
+    PASSED_PRIOR,
+)
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -125,6 +133,14 @@ class ApplicationFacts:
         return self.review_state in AWAITING
 
     @property
+    def frozen(self) -> bool:
+        return self.review_state in FROZEN
+
+    def counts(self, card: CourseCardFacts) -> bool:
+        """One card of a person may serve both applications."""
+        return any((own.kind, own.code) == (card.kind, card.code) for own in self.cards)
+
+    @property
     def counted_cards(self) -> tuple[CourseCardFacts, ...]:
         return tuple(card for card in self.cards if card.used_by_verdict)
 
@@ -179,6 +195,7 @@ class Case:
             facts |= _columns("application", application) | self._derived(application, now)
         if card is not None:
             facts |= _columns("course_card", card)
+            facts["course_card.locked"] = any(a.frozen and a.counts(card) for a in self.applications)
         if correction is not None:
             facts |= _columns("correction", correction)
         return facts

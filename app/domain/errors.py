@@ -77,7 +77,6 @@ WARNING_CODES = frozenset(
 REFUSAL_CODES = frozenset(
     {
         "workflow.actor",
-        "workflow.application_out",
         "workflow.application_submitted",
         "workflow.applications_undecided",
         "workflow.attempt_first_only",

@@ -54,3 +54,9 @@ def without_private_use(text: str) -> str:
 def are_look_alikes(left: str, right: str) -> bool:
     """Not transitive: 于 is taken for 干 and stands for 於, but nobody takes 干 for 於."""
     return any(left in group and right in group for group in _GROUPS)
+
+
+def look_alikes_of(character: str) -> str:
+    """All that may be taken for it, without itself: what a look-up tries besides."""
+    found = frozenset[str]().union(*(group for group in _GROUPS if character in group))
+    return "".join(sorted(found - {character}))

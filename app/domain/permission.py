@@ -22,7 +22,11 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Act:
-    """Who acts and when. `earlier`: for each command already done on this case, the clerks who signed it."""
+    """Who acts and when.
+
+    `earlier`: the clerks who signed each command already done on the row in question (the application, the one card,
+    the one correction, the person's prior documents).
+    """
 
     actor: Actor
     now: datetime

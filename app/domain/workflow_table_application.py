@@ -118,6 +118,7 @@ REVIEW = (
         "void_application", Region.REVIEW, rules.APPROVED, "void", rules.CLERK, roles=rules.SECOND, second_clerk=True,
         second_roles=rules.REVIEW, time=rules.AFTER_HAND_IN, requires=rules.REASON,
         guards=(rules.within("application.materials_state", rules.MATERIALS_OUTSIDE, "materials_handed_in"),),
+        consequences=_CLOSE_PAYMENT,
     ),
     Transition(
         "lift_void", Region.REVIEW, ("void",), "county_approved", (Actor.PROVINCE,), requires=rules.REASON
@@ -134,11 +135,11 @@ CARD = (
     ),
     Transition(
         "change_course_card", Region.CARD, ("entered", "refused"), "entered", _BOTH, roles=rules.INTAKE,
-        guards=(rules.EDITABLE,), sets=_CARD_COLUMNS,
+        guards=(rules.EDITABLE, rules.CARD_UNLOCKED), sets=_CARD_COLUMNS,
     ),
     Transition(
         "attach_card_scan", Region.CARD, ("entered", "refused"), "entered", _BOTH, roles=rules.INTAKE,
-        guards=(rules.EDITABLE,), requires=("scan",), sets=("scan",),
+        guards=(rules.EDITABLE, rules.CARD_UNLOCKED), requires=("scan",), sets=("scan",),
     ),
     Transition(
         "accept_course_card", Region.CARD, ("entered",), "ok", rules.CLERK, roles=rules.REVIEW,

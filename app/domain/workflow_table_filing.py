@@ -69,7 +69,7 @@ PAYMENT = (
         "start_payment", Region.PAYMENT, ("open",), "pending", rules.SYSTEM,
         guards=(_GATES_PASSED, rules.PHOTO_PASSED), time=rules.IN_PAYMENT, sets=("order_no", "amount_fen"),
     ),
-    Transition("cancel_payment", Region.PAYMENT, ("pending",), "open", rules.SYSTEM, time=rules.IN_PAYMENT),
+    Transition("cancel_payment", Region.PAYMENT, ("pending",), "closed", rules.SYSTEM),
     Transition(
         "confirm_payment", Region.PAYMENT, ("pending",), "paid", rules.SYSTEM,
         sets=("order_no", "amount_fen", "paid_at"),

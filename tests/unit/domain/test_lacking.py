@@ -1,0 +1,142 @@
+"""The slip of everything still lacking, at points of the stories."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from app.domain.case import ApplicationFacts, CandidateFacts, Case, CorrectionFacts, CourseCardFacts, FilingFacts
+from app.domain.lacking import LACK_CODES, How, lacking
+from app.domain.rounds import TimeKind
+from app.domain.workflow import Region
+from app.domain.workflow_table import STATES
+from tests.unit.domain.stories import APPROVED, FORM, GRADUATED, PAID, PAPERS, PHOTO, READY, REFUSED, STORIES, play
+
+LATER = "photo.none payment.unpaid~ form.not_exported~ materials.awaited~ original.awaited~"
+
+
+def told(case: Case) -> str:
+    """Codes in order; ~ marks what cannot be done yet."""
+    return " ".join(lack.code + ("" if lack.now else "~") for lack in lacking(case))
+
+
+@pytest.mark.parametrize(
+    ("story", "expected"),
+    [
+        ((), "identity.none prior.none application.none~"),
+        (READY[:1], "identity.auto_failed prior.none application.none~"),
+        (READY[:2], "identity.pending_manual prior.none application.none~"),
+        (READY[:3], "identity.manual_rejected prior.none application.none~"),
+        (READY[:7], "application.none"),
+        (READY[:-2], f"application.not_submitted {LATER.replace('none', 'none~', 1)}"),
+        (
+            READY[:10],
+            "card.without_scan application.not_submitted photo.none~ payment.unpaid~ form.not_exported~ "
+            "materials.awaited~ original.awaited~",
+        ),
+        (READY[:-1], f"review.awaiting_system {LATER}"),
+        (READY, f"review.awaiting_county {LATER}"),
+        ((*READY, *PHOTO[:1]), f"review.awaiting_county {LATER.replace('photo.none', 'photo.auto_failed')}"),
+        ((*READY, *PHOTO[:2]), f"review.awaiting_county {LATER.replace('photo.none', 'photo.pending_manual')}"),
+        ((*READY, *PHOTO[:3]), f"review.awaiting_county {LATER.replace('photo.none', 'photo.manual_rejected')}"),
+        ((*READY, *PHOTO[:6]), f"review.awaiting_county {LATER.replace('photo.none', 'photo.recalled')}"),
+        ((*READY, *PHOTO, *APPROVED), LATER.removeprefix("photo.none ")),
+        ((*READY, *PHOTO, *APPROVED, *PAID[:2]), LATER.removeprefix("photo.none ").replace("~", "", 1)),
+        (
+            (*READY, *PHOTO, *APPROVED, *PAID[:3]),
+            "payment.pending form.not_exported~ materials.awaited~ original.awaited~",
+        ),
+        ((*READY, *PHOTO, *APPROVED, *PAID), "form.not_exported materials.awaited~ original.awaited~"),
+        ((*READY, *PHOTO, *APPROVED, *PAID, *FORM), "materials.awaited original.awaited"),
+        ((*READY, *PHOTO, *APPROVED, *PAID, *FORM, *PAPERS[:1]), "original.awaited"),
+        ((*READY, *PHOTO, *APPROVED, *PAID, *FORM, *PAPERS[:2]), "materials.returned original.awaited"),
+        ((*READY, *PHOTO, *APPROVED, *PAID, *FORM, *PAPERS), ""),
+        ((*READY, *PHOTO, *APPROVED, *PAID, *FORM, *PAPERS, *GRADUATED[:3]), "certificate.not_collected"),
+        ((*READY, *PHOTO, *APPROVED, *PAID, *FORM, *PAPERS, *GRADUATED), ""),
+        ((*READY, *REFUSED[:3]), f"card.refused review.refused {LATER}"),
+        ((*READY, *REFUSED[:5]), f"card.refused application.not_submitted {LATER.replace('none', 'none~', 1)}"),
+        (STORIES["refused twice"], "review.closed"),
+        (STORIES["not looked at in time"], "review.lapsed"),
+        (STORIES["never paid"], "payment.lapsed"),
+        (STORIES["papers never came"][:-1], "review.void"),
+        (STORIES["papers came late, the host says no"], "decision.not_graduated"),
+        (STORIES["passed by the system"], f"identity.revoked {LATER.removesuffix(' original.awaited~')}"),
+    ],
+)
+def test_what_is_told(story, expected):
+    assert told(play(story).case) == expected
+
+
+def test_corrections_still_open_are_told():
+    corrections = (
+        CorrectionFacts("name"),
+        CorrectionFacts("sex", "applied"),
+        CorrectionFacts("id_number", "escalated"),
+    )
+    case = Case(CandidateFacts(identity_state="auto_passed", prior_state="matched", corrections=corrections))
+    lacks = lacking(case)
+    assert [lack.code for lack in lacks] == ["correction.proposed", "correction.escalated", "application.none"]
+    assert lacks[0].details == {"field": "name"}
+    assert lacks[0].until is TimeKind.CORRECTION
+
+
+def test_a_second_attempt_has_its_own_time():
+    case = play((*READY, *REFUSED[:5])).case
+    submit = next(lack for lack in lacking(case) if lack.code == "application.not_submitted")
+    assert (submit.until, submit.how) == (TimeKind.REAPPLICATION, How.CONFIRM_AND_SUBMIT)
+
+
+def test_a_draft_that_the_rules_refuse_lacks_courses():
+    draft = ApplicationFacts(verdict="not_eligible")
+    case = Case(CandidateFacts(identity_state="auto_passed", prior_state="matched"), FilingFacts(), (draft,))
+    assert told(case).startswith("application.not_eligible application.not_submitted~")
+
+
+def test_the_reason_and_the_course_are_told():
+    card = CourseCardFacts("00147", "人力资源管理(一)", card_state="refused", card_reason="章不清", has_scan=True)
+    refused = ApplicationFacts(
+        "A1", "工商管理", "山西大学", review_state="refused", review_reason="见材料", cards=(card,)
+    )
+    case = Case(CandidateFacts(identity_state="auto_passed", prior_state="matched"), FilingFacts(), (refused,))
+    first, second = lacking(case)[:2]
+    assert first.details["course_name"] == "人力资源管理(一)"
+    assert first.details["reason"] == "章不清"
+    assert second.details == {
+        "application_no": "A1", "specialty_name": "工商管理", "host_name": "山西大学", "reason": "见材料",
+    }  # fmt: skip
+
+
+def test_reapplying_waits_for_the_other_host():
+    refused = ApplicationFacts("A1", review_state="refused")
+    other = ApplicationFacts("A2", review_state="awaiting_county")
+    case = Case(CandidateFacts(identity_state="auto_passed", prior_state="matched"), FilingFacts(), (refused, other))
+    assert told(case).startswith("review.refused~ review.awaiting_county photo.none payment.unpaid~")
+
+
+def test_the_chance_of_the_filing_is_used_once():
+    refused = ApplicationFacts("A1", review_state="refused")
+    case = Case(
+        CandidateFacts(identity_state="auto_passed", prior_state="matched"),
+        FilingFacts(attempt=2),
+        (refused, ApplicationFacts("A2", attempt=2, review_state="refused")),
+    )
+    assert told(case) == "review.closed review.closed"
+
+
+def test_a_mark_of_verification_is_not_told():
+    case = play((*READY, REFUSED[0])).case
+    assert case.applications[0].to_verify
+    unmarked = replace(case, applications=(replace(case.applications[0], to_verify=False),))
+    assert lacking(case) == lacking(unmarked)
+
+
+@pytest.mark.parametrize("region", [r for r in STATES if r.entity.value in {"candidate", "filing", "application"}])
+def test_every_state_can_be_told(region):
+    for state in STATES[region]:
+        column = region.fact.split(".")[1]
+        value = int(state) if region is Region.ATTEMPT else state
+        parts = {"candidate": CandidateFacts(), "filing": FilingFacts(), "application": ApplicationFacts()}
+        parts[region.entity.value] = replace(parts[region.entity.value], **{column: value})
+        case = Case(parts["candidate"], parts["filing"], (parts["application"],))
+        assert {lack.code for lack in lacking(case)} <= LACK_CODES
