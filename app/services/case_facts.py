@@ -52,16 +52,22 @@ def current_attempt(application: ApplicationRecord) -> AttemptRecord | None:
     return next((each for each in application.attempts if each.attempt == application.attempt), None)
 
 
+def declared_now(application: ApplicationRecord) -> AttemptDeclared | None:
+    """What the candidate declares in the attempt that is under way."""
+    attempt = current_attempt(application)
+    return None if attempt is None else AttemptDeclared.of(attempt.declared)
+
+
 def used_cards(application: ApplicationRecord, person: PersonRecord) -> frozenset[UUID]:
     """The cards that something in the application stands on.
 
     A card counts where the candidate declared it, or where its course is declared or chosen and no record has it.
     Where nothing has been declared yet, every card counts: better one judged too many than one too few.
     """
-    attempt = current_attempt(application)
-    if attempt is None:
+    declared = declared_now(application)
+    if declared is None:
         return frozenset(card.id for card in person.cards)
-    courses = AttemptDeclared.from_document(attempt.declared).courses
+    courses = declared.courses
     named = {each.card for each in courses if each.card is not None}
     wanted = {each.code for each in courses} | {code for each in courses for code in each.by}
     wanted |= {code for choice in application.choices if choice.attempt == application.attempt for code in choice.by}

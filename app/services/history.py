@@ -70,6 +70,9 @@ class HistoryReader(Protocol):
     ) -> dict[str, frozenset[UUID]]:
         """For each kind of command on these rows, the clerks who have put a signature under one."""
 
+    def unconfirmed_on(self, entity_ids: Collection[UUID], *, inside: UnitOfWork | None = None) -> UUID | None:
+        """The newest command of this workstation on one of these rows that the province has not confirmed."""
+
 
 def variables_of(text: str) -> dict[str, str]:
     """What a command's text tells of itself; nothing where another hand wrote it in another form."""

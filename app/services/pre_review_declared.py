@@ -63,6 +63,11 @@ class AttemptDeclared:
         return asdict(self)
 
     @classmethod
+    def of(cls, document: Mapping[str, Any] | None) -> AttemptDeclared | None:
+        """None where nothing has been declared yet."""
+        return cls.from_document(document) if document else None
+
+    @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> AttemptDeclared:
         plain = {key: document[key] for key in _PLAIN}
         prior = document.get("prior")

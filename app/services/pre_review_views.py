@@ -43,6 +43,7 @@ class QueueRow:
     candidate_id: UUID
     name: str
     id_number: str
+    round_id: str
     attempt: int
     ordinal: int
     submitted_at: datetime

@@ -56,6 +56,18 @@ class HistoryRows:
                     found.setdefault(kind, set()).update(clerk for clerk in clerks if clerk is not None)
         return {kind: frozenset(clerks) for kind, clerks in found.items()}
 
+    def unconfirmed_on(self, entity_ids: Collection[UUID], *, inside: UnitOfWork | None = None) -> UUID | None:
+        """The newest command of this workstation on one of these rows that the province has not confirmed."""
+        wanted = (
+            select(outbox.c.key)
+            .where(outbox.c.mark.in_((Mark.STORED, Mark.UPLOADED)), outbox.c.entity_id.in_(entity_ids))
+            .order_by(outbox.c.counter.desc())
+            .limit(1)
+        )
+        with reading(self._store, inside) as connection:
+            key: UUID | None = connection.scalar(wanted)
+        return key
+
 
 def select_entries() -> Select[Any]:
     """Commands with the names that a person reads; the caller says which."""

@@ -1,0 +1,79 @@
+"""The queue of the pre-review in the order it must be worked, with who holds what."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from app.domain.rounds import TimeKind
+from app.services.pre_review_views import ClaimView, PreReviewQueue, QueuePart, QueueRow
+
+if TYPE_CHECKING:
+    from datetime import datetime
+    from uuid import UUID
+
+    from app.services.claims import Claim
+    from app.services.pre_review_ports import CaseClaims, PreReviewReads, WaitingRow
+
+ENTITY = "application"
+ROWS_SHOWN = 200
+
+Turn = tuple[str, int, "datetime", bytes]
+
+
+class QueueReading:
+    def __init__(self, reads: PreReviewReads, claims: CaseClaims) -> None:
+        self._reads = reads
+        self._claims = claims
+
+    def read_open(self, clerk_id: UUID) -> PreReviewQueue:
+        return self.read(QueuePart.OPEN, clerk_id)
+
+    def read(self, part: QueuePart, clerk_id: UUID) -> PreReviewQueue:
+        waiting = self._reads.reviews.waiting(part, ROWS_SHOWN)
+        counts = self._reads.reviews.counts()
+        held = self._claims.held(ENTITY)
+        due = {round_id: self._due(round_id) for round_id in {row.round_id for row in waiting}}
+        rows = tuple(
+            _row(row, part, due[row.round_id], claim_view(held.get(row.application_id), clerk_id)) for row in waiting
+        )
+        return PreReviewQueue(part, rows, counts.parts, counts.second_attempts)
+
+    def next_after(self, queue: PreReviewQueue, turn: Turn, decided: UUID) -> UUID | None:
+        """The first that comes after the decided one and that no colleague holds; at the end, the first of all."""
+        free = [row for row in queue.rows if row.application_id != decided and (row.claim is None or row.claim.mine)]
+        later = (row for row in free if _turn(row) > turn)
+        row = next(later, free[0] if free else None)
+        return None if row is None else row.application_id
+
+    def _due(self, round_id: str) -> datetime | None:
+        its_round = self._reads.rounds.round(round_id)
+        return None if its_round is None else its_round.binding_close(TimeKind.PRE_REVIEW)
+
+
+def claim_view(claim: Claim | None, clerk_id: UUID) -> ClaimView | None:
+    if claim is None:
+        return None
+    mine = claim.clerk_id == clerk_id
+    return ClaimView(claim.clerk_id, claim.clerk_name, mine, claim.taken_at, claim.expires_at)
+
+
+def _turn(row: QueueRow) -> Turn:
+    return (row.round_id, -row.attempt, row.submitted_at, row.application_id.bytes)
+
+
+def _row(row: WaitingRow, part: QueuePart, due: datetime | None, claim: ClaimView | None) -> QueueRow:
+    return QueueRow(
+        application_id=row.application_id,
+        candidate_id=row.candidate_id,
+        name=row.name,
+        id_number=row.id_number,
+        round_id=row.round_id,
+        attempt=row.attempt,
+        ordinal=row.ordinal,
+        submitted_at=row.submitted_at,
+        waiting_since=row.waiting_since,
+        due=due,
+        part=part,
+        note=row.note,
+        claim=claim,
+    )

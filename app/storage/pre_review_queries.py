@@ -1,0 +1,131 @@
+"""The queue of the pre-review out of its index, and refusals that wait for a second signature."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import and_, delete, func, select
+from sqlalchemy.dialects.sqlite import insert
+
+from app.schema import catalogue, filing, person
+from app.services.pre_review_ports import WaitingCounts, WaitingRow, chosen_document
+from app.services.pre_review_views import ProposedRefusal, QueuePart
+from app.services.reasons import ChosenReason
+from app.storage.local_tables import proposed_refusals
+
+if TYPE_CHECKING:
+    from uuid import UUID
+
+    from sqlalchemy import ColumnElement, Connection
+
+    from app.services.ports import UnitOfWork
+    from app.storage.store import Store
+
+_APPLICATIONS = filing.applications.c
+_ENTITY = "application"
+
+
+class ReviewRows:
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def waiting(self, part: QueuePart, limit: int) -> tuple[WaitingRow, ...]:
+        """By turn: the round that closes first, second attempts, then the oldest."""
+        candidates = person.candidates
+        wanted = (
+            select(
+                _APPLICATIONS.id.label("application_id"),
+                _APPLICATIONS.candidate_id,
+                candidates.c.name,
+                candidates.c.id_number,
+                _APPLICATIONS.round_id,
+                _APPLICATIONS.attempt,
+                _APPLICATIONS.ordinal,
+                _APPLICATIONS.submitted_at,
+                _APPLICATIONS.review_changed_at,
+                _APPLICATIONS.to_verify_note,
+            )
+            .join(
+                candidates,
+                and_(candidates.c.county_id == _APPLICATIONS.county_id, candidates.c.id == _APPLICATIONS.candidate_id),
+            )
+            .where(*self._awaiting(part))
+            .order_by(
+                _APPLICATIONS.round_id, _APPLICATIONS.attempt.desc(), _APPLICATIONS.submitted_at, _APPLICATIONS.id
+            )
+            .limit(limit)
+        )
+        with self._store.read() as connection:
+            return tuple(_waiting(row) for row in connection.execute(wanted))
+
+    def counts(self) -> WaitingCounts:
+        with self._store.read() as connection:
+            parts = {part: self._count(connection, part) for part in QueuePart}
+            second = self._count(connection, QueuePart.OPEN, _APPLICATIONS.attempt == 2)
+        return WaitingCounts(parts, second)
+
+    def proposed_refusal(self, application_id: UUID) -> ProposedRefusal | None:
+        clerks = catalogue.clerks
+        wanted = (
+            select(proposed_refusals, clerks.c.name)
+            .outerjoin(
+                clerks,
+                and_(clerks.c.county_id == self._store.county_id, clerks.c.id == proposed_refusals.c.clerk_id),
+            )
+            .where(proposed_refusals.c.application_id == application_id)
+        )
+        with self._store.read() as connection:
+            row = connection.execute(wanted).one_or_none()
+        if row is None:
+            return None
+        reasons = tuple(ChosenReason(**each) for each in row.reasons)
+        return ProposedRefusal(row.clerk_id, row.name or "", row.proposed_at, reasons)
+
+    def keep_proposal(self, proposal: ProposedRefusal, application_id: UUID, *, inside: UnitOfWork) -> None:
+        """One a case: a later proposal takes the earlier one's place."""
+        values = {
+            "clerk_id": proposal.clerk_id,
+            "reasons": [chosen_document(each) for each in proposal.reasons],
+            "proposed_at": proposal.at,
+        }
+        wanted = insert(proposed_refusals).values(application_id=application_id, **values)
+        inside.rows.execute(wanted.on_conflict_do_update(index_elements=["application_id"], set_=values))
+
+    def settle(self, application_id: UUID, *, inside: UnitOfWork) -> None:
+        claims = catalogue.claims.c
+        inside.rows.execute(delete(proposed_refusals).where(proposed_refusals.c.application_id == application_id))
+        inside.rows.execute(
+            delete(catalogue.claims).where(
+                claims.county_id == self._store.county_id, claims.entity == _ENTITY, claims.entity_id == application_id
+            )
+        )
+
+    def _count(self, connection: Connection, part: QueuePart, *more: ColumnElement[bool]) -> int:
+        wanted = select(func.count()).select_from(filing.applications).where(*self._awaiting(part), *more)
+        return int(connection.execute(wanted).scalar_one())
+
+    def _awaiting(self, part: QueuePart) -> tuple[ColumnElement[bool], ...]:
+        """A case to be verified stays there also where a refusal has been proposed for it."""
+        proposed = _APPLICATIONS.id.in_(select(proposed_refusals.c.application_id))
+        placed: tuple[ColumnElement[bool], ...] = (_APPLICATIONS.to_verify == (part is QueuePart.TO_VERIFY),)
+        if part is QueuePart.OPEN:
+            placed += (~proposed,)
+        if part is QueuePart.SECOND_SIGNATURE:
+            placed += (proposed,)
+        here = (_APPLICATIONS.county_id == self._store.county_id, _APPLICATIONS.review_state == "awaiting_county")
+        return (*here, *placed)
+
+
+def _waiting(row: Any) -> WaitingRow:
+    return WaitingRow(
+        application_id=row.application_id,
+        candidate_id=row.candidate_id,
+        name=row.name,
+        id_number=row.id_number,
+        round_id=row.round_id,
+        attempt=row.attempt,
+        ordinal=row.ordinal,
+        submitted_at=row.submitted_at,
+        waiting_since=row.review_changed_at or row.submitted_at,
+        note=row.to_verify_note,
+    )
