@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.history import Mark
 from ui import words
+from ui.marks import mark_parts
 from ui.screens.candidate_file import wording
 from ui.widgets.fact_list import Fact
 from ui.widgets.parts import Chip, Icon, Part, Stretch, Text, TwoLines, id_number, phone
@@ -25,13 +25,6 @@ _PROGRESS: dict[str, Progress] = {
 }
 GOOD = {"auto_passed", "manual_passed", "matched", "verified", "not_required"}
 BAD = {"auto_failed", "manual_rejected", "mismatched", "refused", "revoked"}
-MARK_LOOK = {
-    Mark.STORED: ("disk", "wait"),
-    Mark.UPLOADED: ("upload", "wait"),
-    Mark.CONFIRMED: ("double_check", "green"),
-    Mark.REFUSED: ("cross_circle", "red"),
-    Mark.WITHDRAWN: ("undo", "muted"),
-}
 
 
 def stages(application: ApplicationView) -> tuple[Stage, ...]:
@@ -181,13 +174,11 @@ def history_rows(entries: tuple[HistoryEntry, ...]) -> list[SectionRow | History
 
 
 def history_cell(entry: HistoryEntry, _column: str) -> TwoLines:
-    icon, colour = MARK_LOOK[entry.mark]
     first = (Text(words.clock_time(entry.at), "text2", 12), Text(wording.history(entry)))
     second = (
         Text("　　　", "muted", 12, gap=4),
         Text(wording.history_who(entry), "text2", 12),
         Stretch(),
-        Icon(icon, colour, 14, gap=4),
-        Text(words.MARKS[entry.mark], colour, 12),
+        *mark_parts(entry.mark, small=True),
     )
     return TwoLines(first, second)

@@ -314,7 +314,7 @@ class CandidateFilePage(Screen):
     def _on_application(self, application: object) -> None:
         applications = self.presenter.state.applications
         if application in applications:
-            at = applications.index(application)  # type: ignore[arg-type]
+            at = applications.index(application)
             if at != self.presenter.state.chosen:
                 self.presenter.choose_application(at)
 

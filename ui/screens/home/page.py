@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.services.history import Mark
 from ui import theme, words
 from ui.keys import Act, KeyAct, KeyChoice
+from ui.marks import LOOK
 from ui.screen import Message, Screen
 from ui.screens.home import tables, wording
 from ui.text import sentence
@@ -165,7 +166,7 @@ class HomePage(Screen):
             title += [Icon("double_check", "green"), Text(wording.ALL_CONFIRMED, "green", 12)]
         self._evening_title.set_parts(title)
         for mark, line in self._mark_lines.items():
-            icon, colour = tables.MARK_LOOK[Mark(mark)]
+            icon, colour = LOOK[Mark(mark)]
             figure = "red" if mark == "refused" and marks.refused else "text"
             count = getattr(marks, mark)
             line.set_parts(

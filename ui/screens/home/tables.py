@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.history import Mark
 from app.services.home_views import TimeState
 from ui import words
+from ui.marks import mark_parts
 from ui.screens.home import wording
-from ui.widgets.parts import Cell, Chip, Icon, KeyCap, Text
+from ui.widgets.parts import Cell, Chip, KeyCap, Text
 from ui.widgets.rows import Column
 
 if TYPE_CHECKING:
@@ -18,13 +18,6 @@ if TYPE_CHECKING:
     from ui.screens.home.state import QueueLine
 
 SOON_DAYS = 2
-MARK_LOOK = {
-    Mark.STORED: ("disk", "wait"),
-    Mark.UPLOADED: ("upload", "wait"),
-    Mark.CONFIRMED: ("double_check", "green"),
-    Mark.REFUSED: ("cross_circle", "red"),
-    Mark.WITHDRAWN: ("undo", "muted"),
-}
 QUEUE_COLUMNS = (
     Column("group", wording.COLUMNS["group"], 64),
     Column("queue", wording.COLUMNS["queue"], 0),
@@ -45,11 +38,6 @@ TIME_COLUMNS = (
     Column("closes", wording.COLUMNS["closes"], 144),
     Column("state", wording.COLUMNS["state"], 0),
 )
-
-
-def mark_parts(mark: Mark) -> tuple[Icon, Text]:
-    icon, colour = MARK_LOOK[mark]
-    return Icon(icon, colour), Text(words.MARKS[mark], colour)
 
 
 def queue_cell(line: QueueLine, column: str, now: datetime) -> Cell:
