@@ -22,11 +22,15 @@ MISSING = {"𠮷": "ji"}
 ALSO = """
 乐 yue le|行 hang xing|长 zhang chang|重 chong zhong|朝 zhao chao|曾 zeng ceng|单 shan|解 xie|传 zhuan|盛 cheng sheng
 晟 cheng sheng|茜 xi qian|莘 shen xin|柏 bo bai|会 kuai hui|俞 shu yu|仇 qiu|秘 bi mi|折 she zhe|繁 po fan|隗 kui wei
-谌 shen chen|褚 chu zhu|句 gou ju|覃 tan qin|牟 mu mou|隽 juan jun|颉 jie xie|阿 a e|缪 mou miao|翟 di zhai|召 shao zhao
-员 yun yuan|区 ou qu|朴 piao pu|种 chong zhong|查 zha cha|盖 ge gai|大 dai da|佴 er nai|郇 huan xun|婼 chuo ruo|蔚 yu wei
-参 shen can|藏 zang cang|薄 bo bao|祭 zhai ji|沈 chen shen|适 kuo shi|蕃 fan bo|角 jue jiao|炅 gui jiong|宓 mi fu
+谌 shen chen
+褚 chu zhu|句 gou ju|覃 tan qin|牟 mu mou|隽 juan jun|颉 jie xie|阿 a e|缪 mou miao|翟 di zhai|召 shao zhao
+员 yun yuan|区 ou qu|朴 piao pu|种 chong zhong
+查 zha cha|盖 ge gai|大 dai da|佴 er nai|郇 huan xun|婼 chuo ruo|蔚 yu wei
+参 shen can|藏 zang cang|薄 bo bao|祭 zhai ji|沈 chen shen
+适 kuo shi|蕃 fan bo|角 jue jiao|炅 gui jiong|宓 mi fu
 郗 xi chi|娜 nuo na|浚 jun xun|泷 long shuang|栎 li yue|艾 ai yi|尉 yu wei|强 jiang qiang|冼 xian|洗 xian xi|都 du dou
-黑 he hei|那 na|奇 ji qi|车 ju che|石 dan shi|万 mo wan|葛 ge|厦 xia sha|露 lu lou|薇 wei|珏 jue|玟 min wen|旻 min|岷 min
+黑 he hei|那 na|奇 ji qi|车 ju che|石 dan shi|万 mo wan
+葛 ge|厦 xia sha|露 lu lou|薇 wei|珏 jue|玟 min wen|旻 min|岷 min
 婧 jing|菁 jing|旸 yang|璟 jing|翯 he|玢 bin fen|阗 tian|钿 dian tian|峤 qiao jiao|荨 xun qian|涵 han|咏 yong|焘 tao dao
 """
 
@@ -58,7 +62,7 @@ def main() -> None:
         by_reading[reading].append(character)
     content = {
         "_about": {
-            "readings": f"pypinyin {version('pypinyin')} (MIT licence): first reading of each character, no tones, ü as v",
+            "readings": f"pypinyin {version('pypinyin')} (MIT licence): first reading, no tones, ü as v",
             "also": "second readings heard in names: own list",
             "made_by": "packaging/make_pinyin_table.py",
         },

@@ -51,7 +51,7 @@ class LookupHit:
 
 @dataclass(frozen=True, slots=True)
 class LookupResult:
-    """`more`: others were left out, so more should be typed (请再输入). `too_short`: what was typed names nearly everybody.
+    """`more`: others were left out, so more should be typed (请再输入). `too_short`: it would name nearly everybody.
 
     `hidden_graduated`: nobody else was found, but so many who have graduated (at most `FIRST_HITS` are counted).
     `superseded`: broken off, says nothing.

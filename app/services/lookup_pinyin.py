@@ -70,6 +70,10 @@ def _with_typed_u(syllable: str) -> tuple[str, ...]:
     return (syllable, syllable.replace("v", "u")) if "v" in syllable else (syllable,)
 
 
+def _plain(toned: Sequence[str]) -> list[str]:
+    return [typed for each in toned for typed in _with_typed_u(without_tones(each))]
+
+
 class PinyinTable:
     """Readings of some 42,000 characters and of surnames that are read in a way of their own."""
 
@@ -91,11 +95,7 @@ class PinyinTable:
         if len(surname) > 1 and surname[0] in self._surnames:
             own[0] = [*own[0], *self._surnames[surname[0]].split(" ")]
         return tuple(
-            tuple(
-                dict.fromkeys(
-                    (*(typed for each in toned for typed in _with_typed_u(without_tones(each))), *self._usual[character])
-                )
-            )
+            tuple(dict.fromkeys([*_plain(toned), *self._usual[character]]))
             for character, toned in zip(surname, own, strict=True)
         )
 
@@ -129,8 +129,10 @@ class PinyinTable:
         for units in self._cuts(words):
             if not units:
                 continue
-            typed = (*(unit if len(unit.text) > 1 else Unit(unit.text, whole=False) for unit in units[:-1]),
-                     Unit(units[-1].text, whole=False))
+            typed = (
+                *(unit if len(unit.text) > 1 else Unit(unit.text, whole=False) for unit in units[:-1]),
+                Unit(units[-1].text, whole=False),
+            )
             found.setdefault(typed, Spelling(typed, all(_is_initial(unit.text) for unit in typed)))
             if len(found) == _MOST_SPELLINGS:
                 break

@@ -72,7 +72,7 @@ Term = NameTerm | LetterTerm | DigitTerm | BirthTerm
 
 @dataclass(frozen=True, slots=True)
 class LookupQuery:
-    """Every term must hold. Without terms nothing was asked; `too_short`: there was something, but it names everybody."""
+    """Every term must hold. Without terms nothing was asked, or (`too_short`) what nearly everybody has."""
 
     terms: tuple[Term, ...]
     too_short: bool = False
@@ -83,7 +83,8 @@ NOTHING = LookupQuery(())
 
 def searched_name(name: str) -> str:
     """Without dots and blanks, private-use characters as Unicode has them, Latin letters small."""
-    return "".join(each for each in unicodedata.normalize("NFC", without_private_use(name)).casefold() if each.isalnum())
+    spelling = unicodedata.normalize("NFC", without_private_use(name)).casefold()
+    return "".join([each for each in spelling if each.isalnum()])
 
 
 @lru_cache(maxsize=4096)

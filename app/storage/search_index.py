@@ -1,8 +1,8 @@
-"""The look-up's index: one row a person with all that a hit shows, and one full-text table of the words she is found by.
+"""The look-up's index: one row a person with all that a hit shows, and a full-text table of the words for each.
 
-Local and never synced; made again from the synced tables whenever `VERSION` differs. Rows are numbered in the order of names,
-so that those of one name lie together; people who have graduated have numbers of their own above all others, so that
-leaving them out is a bound on the number.
+Local and never synced; made again from the synced tables whenever `VERSION` differs. Rows are numbered in the order of
+names, so that those of one name lie together; people who have graduated have numbers of their own above all others, so
+that leaving them out is a bound on the number.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ SEARCHED_COLUMNS = frozenset(
 _TABLES = (
     """CREATE TABLE search_person (
         number INTEGER PRIMARY KEY, candidate_id BLOB NOT NULL, name TEXT NOT NULL, id_number TEXT NOT NULL,
-        sex TEXT NOT NULL, born_on TEXT NOT NULL, phone TEXT NOT NULL, candidate_nos TEXT NOT NULL, former TEXT NOT NULL)""",
+        sex TEXT NOT NULL, born_on TEXT NOT NULL, phone TEXT NOT NULL, candidate_nos TEXT NOT NULL,
+        former TEXT NOT NULL)""",
     "CREATE UNIQUE INDEX ix_search_person_candidate ON search_person (candidate_id)",
     """CREATE VIRTUAL TABLE search_word USING fts5(
         words, content='', contentless_delete=1, detail=none, tokenize='ascii')""",
@@ -196,7 +197,8 @@ def _all_people(raw: Any) -> Iterator[SearchedPerson]:
     graduated = {candidate_id for (candidate_id,) in raw.execute(_APPLICATIONS.format(one=""))}
     for row in raw.execute(_CANDIDATES + " ORDER BY name, id"):
         candidate_id = row[0]
-        yield _person(row, numbers.pop(candidate_id, ""), former.get(candidate_id, ""), graduated=candidate_id in graduated)
+        done = candidate_id in graduated
+        yield _person(row, numbers.get(candidate_id, ""), former.get(candidate_id, ""), graduated=done)
 
 
 def _grouped(rows: Iterable[tuple[bytes, str]]) -> dict[bytes, str]:

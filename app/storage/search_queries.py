@@ -78,7 +78,7 @@ class SearchQueries:
     def _frequency(self, connection: Connection) -> Callable[[str], int]:
         if self._frequencies is None:
             rows = connection.exec_driver_sql("SELECT word, people FROM search_frequency")
-            self._frequencies = {word: people for word, people in rows}
+            self._frequencies = {row[0]: row[1] for row in rows}
         known = self._frequencies
         return lambda word: known.get(word.lower(), 0)
 

@@ -1,8 +1,8 @@
 """The words under which a person is found, and the expressions of a query over them.
 
-Every word begins with a letter that says what it is, so one column of a full-text table without positions holds them all
-and each is a plain sorted list of people: a run of digits is cut into fours (part of a number), a name into characters and
-pairs, pinyin into what has been typed so far.
+Every word begins with a letter that says what it is, so one column of a full-text table without positions holds them
+all, and each is a plain sorted list of people: a run of digits is cut into fours, a name into characters and pairs,
+pinyin into what may have been typed so far.
 """
 
 from __future__ import annotations
@@ -111,7 +111,7 @@ def _add_ends(words: list[str], number: str, kinds: tuple[str, str, str]) -> Non
 
 
 def expressions(query: LookupQuery, frequency: Frequency) -> list[str]:
-    """In the full-text table's language: the likeliest people first, each later one asking wider; all hold what is sought."""
+    """In the full-text table's language: the likeliest people first, each later one asks wider."""
     by_term = [_of_term(term, frequency) for term in query.terms]
     steps = max((len(steps) for steps in by_term), default=0)
     found = [_all(steps[min(at, len(steps) - 1)] for steps in by_term) for at in range(steps)]
@@ -258,5 +258,6 @@ def _at_ends(grams: list[str], kinds: tuple[str, str, str], frequency: Frequency
 
 def _rarest(words: list[str], frequency: Frequency) -> list[str]:
     """Enough of them, later ones first: the people found are compared with the whole run of digits afterwards."""
-    chosen = sorted(reversed(dict.fromkeys(words)), key=frequency)[:_RAREST]
-    return [_word(each) for each in chosen]
+    places = {word: at for at, word in enumerate(words)}
+    chosen = sorted(places, key=lambda word: (frequency(word), -places[word]))
+    return [_word(each) for each in chosen[:_RAREST]]

@@ -1,4 +1,4 @@
-"""A store of up to a million invented people for the look-up's benchmark, made once and kept in the temporary folder."""
+"""A store of up to a million invented people for the benchmark of the look-up, kept in the temporary folder."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ KEY = bytes(range(32))
 _BATCH = 10_000
 _FIRST_BIRTH = date(1955, 1, 1)
 _BIRTHS = (date(2008, 12, 31) - _FIRST_BIRTH).days
-_MOBILE = ("130", "131", "132", "133", "135", "136", "137", "138", "139", "150", "151", "152", "158", "159", "186", "188")
+_MOBILE = ("130", "131", "132", "133", "135", "136", "137", "138", "139", "150", "151", "152", "158", "186", "188")
 
 
 class FixedClock:
@@ -124,8 +124,8 @@ def _fill(store: Store, count: int) -> dict[str, float]:
 
 def _insert(raw: Any, people: Sequence[Invented]) -> None:
     raw.executemany(
-        "INSERT OR IGNORE INTO candidate (county_id, id, registration_county_id, name, id_number, sex, ethnicity, born_on, phone)"
-        " VALUES (?, ?, ?, ?, ?, ?, '01', ?, ?)",
+        "INSERT OR IGNORE INTO candidate (county_id, id, registration_county_id, name, id_number, sex, ethnicity,"
+        " born_on, phone) VALUES (?, ?, ?, ?, ?, ?, '01', ?, ?)",
         [(COUNTY, p.id, COUNTY, p.name, p.id_number, p.sex, p.born_on.isoformat(), p.phone) for p in people],
     )
     raw.executemany(
@@ -137,8 +137,9 @@ def _insert(raw: Any, people: Sequence[Invented]) -> None:
         [(COUNTY, p.id, kind, value) for p in people for kind, value in p.former],
     )
     raw.executemany(
-        "INSERT INTO application (county_id, id, application_no, filing_id, candidate_id, round_id, ordinal, specialty_code,"
-        " specialty_name, level, host_name, plan_id, generation, review_state, decision_state)"
-        " VALUES (?, ?, ?, ?, ?, '2020-2', 1, '120201K', '工商管理', 'bachelor', '山西大学', 'old', 'old', 'county_approved', 'graduated')",
+        "INSERT INTO application (county_id, id, application_no, filing_id, candidate_id, round_id, ordinal,"
+        " specialty_code, specialty_name, level, host_name, plan_id, generation, review_state, decision_state)"
+        " VALUES (?, ?, ?, ?, ?, '2020-2', 1, '120201K', '工商管理', 'bachelor', '山西大学', 'old', 'old',"
+        " 'county_approved', 'graduated')",
         [(COUNTY, p.id, p.id.hex()[:16], p.id, p.id) for p in people if p.graduated],
     )
