@@ -1,0 +1,1 @@
+"""A synthetic county that nobody lives in."""
