@@ -33,12 +33,13 @@ _TOLD = frozenset(
 
 
 class Mark(StrEnum):
-    """How far a command has come: 本机已存, 已上传, 省平台已确认, 省平台未接受."""
+    """How far a command has come: 本机已存, 已上传, 省平台已确认, 省平台未接受; a withdrawn one never leaves."""
 
     STORED = "stored"
     UPLOADED = "uploaded"
     CONFIRMED = "confirmed"
     REFUSED = "refused"
+    WITHDRAWN = "withdrawn"
 
 
 @dataclass(frozen=True, slots=True)
