@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -125,6 +126,8 @@ class Lock(QObject):
         self._is_locked = False
         windows, self._hidden = self._hidden, []
         for window in windows:
+            if not isValid(window):  # closed by its own program part meanwhile
+                continue
             if same_clerk:
                 window.show()
             else:
@@ -137,7 +140,7 @@ class Lock(QObject):
         return False
 
     def _hide(self, window: QWidget) -> None:
-        if window is self._keeper() or not window.isVisible():
+        if not isValid(window) or window is self._keeper() or not window.isVisible():
             return
         window.hide()
         self._hidden.append(window)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from types import TracebackType
 
-    from PySide6.QtGui import QHideEvent, QShowEvent
+    from PySide6.QtGui import QCloseEvent, QHideEvent, QShowEvent
 
 WIDTH = 480
 
@@ -52,7 +52,7 @@ class QuestionDialog(QDialog):
         self._answered = answered
         self.setWindowTitle(question.title)
         self.setWindowModality(Qt.WindowModality.ApplicationModal)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._done = False
         self._arbiter = KeyArbiter(self.key_acts, owner=self, parent=self)
         self._build()
 
@@ -65,12 +65,19 @@ class QuestionDialog(QDialog):
         return [*acts, KeyAct("Esc", last.label, lambda: self.answer(last.code))]
 
     def answer(self, code: str) -> None:
-        self._arbiter.stop()
-        self.close()
+        if self._done:
+            return
+        self._done = True
+        self.hide()
+        self.deleteLater()
         self._answered(code)
 
     def reject(self) -> None:
         self.answer(self.question.answers[-1].code)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        event.accept()
+        self.reject()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

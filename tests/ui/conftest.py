@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -16,6 +17,16 @@ from ui.privacy import privacy
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
+
+HERE = Path(__file__).parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The offscreen platform says this of every window with a fixed or least size; nothing else may be said."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.qt_log_ignore("does not support propagateSizeHints"))
 
 
 @pytest.fixture(scope="session")
@@ -30,7 +41,8 @@ def _look(qapp: QApplication, fonts: tuple[str, ...]):
     yield
     privacy().set_hidden(False)
     for window in qapp.topLevelWidgets():
-        window.close()
+        if isValid(window):
+            window.close()
     qapp.processEvents()
 
 

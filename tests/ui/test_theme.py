@@ -14,13 +14,13 @@ EDGES = ("edge", "focus", "green_line", "amber_line", "red_line", "wait_line")
 THEMES = ("light", "dark")
 
 
-@pytest.mark.parametrize(("name", "text", "ground"), itertools.product(THEMES, TEXTS, GROUNDS))
+@pytest.mark.parametrize(("name", "text", "ground"), list(itertools.product(THEMES, TEXTS, GROUNDS)))
 def test_text_can_be_read_on_every_ground(name, text, ground):
     table_ = colours(name)
     assert contrast(table_[text], table_[ground]) >= 4.5
 
 
-@pytest.mark.parametrize(("name", "edge", "ground"), itertools.product(THEMES, EDGES, GROUNDS))
+@pytest.mark.parametrize(("name", "edge", "ground"), list(itertools.product(THEMES, EDGES, GROUNDS)))
 def test_edges_and_focus_can_be_seen_on_every_ground(name, edge, ground):
     table_ = colours(name)
     assert contrast(table_[edge], table_[ground]) >= 3
@@ -28,20 +28,22 @@ def test_edges_and_focus_can_be_seen_on_every_ground(name, edge, ground):
 
 @pytest.mark.parametrize(
     ("name", "pair"),
-    itertools.product(
-        THEMES,
-        (
-            ("on_primary", "primary"),
-            ("disabled", "disabled_bg"),
-            ("green", "green_bg"),
-            ("amber", "amber_bg"),
-            ("red", "red_bg"),
-            ("wait", "wait_bg"),
-            ("text", "wait_bg"),
-            ("text", "diff_bg"),
-            ("text", "red_bg"),
-            ("paper_text", "paper"),
-        ),
+    list(
+        itertools.product(
+            THEMES,
+            (
+                ("on_primary", "primary"),
+                ("disabled", "disabled_bg"),
+                ("green", "green_bg"),
+                ("amber", "amber_bg"),
+                ("red", "red_bg"),
+                ("wait", "wait_bg"),
+                ("text", "wait_bg"),
+                ("text", "diff_bg"),
+                ("text", "red_bg"),
+                ("paper_text", "paper"),
+            ),
+        )
     ),
 )
 def test_words_on_fills_can_be_read(name, pair):

@@ -52,6 +52,8 @@ DEMANDS = {
     "workflow.time_over": "{kind}已经截止[（{closes}）]，不能再办。内容已保留，请告知考生。",
     "workflow.unpaid": "考生还没有缴费，不能办这一步。请考生先缴费。",
     "workflow.verdict_not_eligible": "按现有成绩尚不够毕业条件，不能提交。请先看缺哪些课程。",
+    "pre_review.reason_missing": "还没有选不通过的原因。请按数字勾选，至少一项。",
+    "pre_review.note_too_long": "说明过长[，最多 {limit} 个字]。内容已保留，请改短后再办。",
     "case.changed": "这一件刚被他人办过，您的操作没有写入。请看更新后的内容再定，已填内容都已保留。",
     "undo.too_late": "已过 10 秒，不能撤销。需要更正请另行办理。",
     "undo.stands_on": "后面的操作建立在这一步上，不能撤销。请先撤销后面的操作。",

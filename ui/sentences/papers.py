@@ -4,4 +4,19 @@ from __future__ import annotations
 
 PAPERS = {
     "form.font_missing": "缺少打印字体[ {file}]，没有生成文件。请管理员重新安装本程序。",
+    "form.font_damaged": "打印字体[ {file} ]读不出来，没有生成文件。请管理员重新安装本程序。",
+    "form.missing_glyph": "有字打印字体中没有[：{characters}]，没有生成文件。请把这个字报给管理员，内容已保留。",
+    "form.too_long": "有一栏[（{field}）]内容过长，缩小后仍放不下，没有生成文件。请改短后再生成。",
+    "form.forbidden_words": "意见栏里有不能写的字样[：{words}]，没有生成文件。请修改后再生成。",
+    "form.graduation_date": "毕业日期应为 6 月 30 日或 12 月 30 日，没有生成文件。请核对批次。",
+    "form.acceptance_code": "申请编号不能做成扫码，没有生成文件。请核对申请编号。",
+    "form.photo_unreadable": "照片读不出来，没有生成文件。请重新取得毕业照片。",
+    "form.layout_missing": "缺少登记表版式文件[ {file}]，没有生成文件。请管理员重新安装本程序。",
+    "form.layout_invalid": "登记表版式文件[ {file} ]有误，没有生成文件。请管理员核对版式。",
+    "form.layout_unknown": "没有这种登记表版式，没有生成文件。请在设置中重新选择。",
+    "form.copies": "份数应为 1 至 9 份，没有生成文件。请重新填写份数。",
+    "form.pdf_unreadable": "文件读不出来，不能预览。请重新生成。",
+    "demo.county_unknown": "演示数据里没有这个县区，没有生成。请换一个县区代码。",
+    "demo.not_a_demo": "这个文件夹里是真实数据，不能用于演示，没有改动。请换一个空文件夹。",
+    "value_names.unreadable": "代码名称表读不出来，显示的是代码。请管理员重新安装本程序。",
 }

@@ -85,7 +85,7 @@ class DeskTable(QTableView):
         self.rows_model.reset(rows)
         self._lay_out_rows()
         self.viewport().update()
-        if keep and rows:
+        if rows and (keep or self.hasFocus()):
             self.select_row(min(max(at, 0), len(rows) - 1))
 
     def set_state(self, state: TableState) -> None:
@@ -171,7 +171,7 @@ class DeskTable(QTableView):
 
     def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
-        if self.currentIndex().row() < 0:
+        if self.current() is None:
             self.select_row(0)
         self.viewport().update()
 

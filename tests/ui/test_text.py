@@ -1,0 +1,102 @@
+from __future__ import annotations
+
+import ast
+import importlib
+import pkgutil
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+import app
+from app.domain.errors import ClerkError
+from ui import text
+
+
+def registries():
+    """Every `ERROR_CODES` of the app's modules."""
+    found = {}
+    for module in pkgutil.walk_packages(app.__path__, "app."):
+        if ".migrations" in module.name or module.name.endswith("__main__"):
+            continue
+        loaded = importlib.import_module(module.name)
+        if hasattr(loaded, "ERROR_CODES"):
+            found[module.name] = frozenset(loaded.ERROR_CODES)
+    return found
+
+
+def test_every_code_has_a_sentence():
+    missing = {name: sorted(code for code in codes if not text.known(code)) for name, codes in registries().items()}
+    assert {name: codes for name, codes in missing.items() if codes} == {}
+
+
+def raised():
+    """Every code written out in a ClerkError of the app."""
+    for file in Path(app.__path__[0]).rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ClerkError" and node.args:
+                first = node.args[0]
+                if isinstance(first, ast.Constant):
+                    yield first.value
+
+
+def test_every_code_that_is_raised_has_a_sentence():
+    assert sorted(code for code in set(raised()) if not text.known(code)) == []
+
+
+def test_the_registries_are_found():
+    assert "app.domain.errors" in registries()
+
+
+def test_sentences_are_polite_whole_and_chinese():
+    for code, sentence in text._sentences.items():
+        assert sentence.endswith("。"), code
+        assert not re.search(r"[!！?？,;]", sentence), code
+        words = re.sub(r"\{\w+\}|PDF|X|F\d+|Alt\+\w|Ctrl\+\w|Enter", "", sentence)
+        assert not re.search(r"[A-Za-z]{2,}", words), code
+
+
+def test_details_are_filled_in_and_left_out_where_unknown():
+    assert "还可以再试 3 次" in text.sentence(ClerkError("session.wrong_password", tries_left=3))
+    without = text.sentence(ClerkError("session.wrong_password"))
+    assert "还可以" not in without
+    assert not re.search(r"[\[\]{}]", without)
+
+
+def test_no_sentence_shows_its_brackets():
+    for code in text._sentences:
+        assert not re.search(r"[\[\]{}]", text.sentence_for(code)), code
+
+
+def test_an_unknown_code_is_told_for_the_telephone():
+    told = text.sentence(ClerkError("nobody.knows"))
+    assert "nobody.knows" in told
+    assert told.endswith("。")
+
+
+def test_times_are_beijing_time():
+    closes = datetime(2026, 12, 4, 10, 0, tzinfo=UTC)
+    told = text.sentence(ClerkError("workflow.time_over", kind="pre_review", closes=closes))
+    assert "预审时间" in told
+    assert "2026-12-04 18:00" in told
+    assert text.beijing(datetime(2026, 12, 31, 16, 30)) == "2027-01-01 00:30"  # noqa: DTZ001 stored as UTC
+    assert text.beijing_time(closes) == "18:00"
+
+
+def test_roles_are_named_in_chinese():
+    told = text.sentence(ClerkError("workflow.role", roles=frozenset({"review", "county_admin"})))
+    assert "审核、县区管理员" in told
+
+
+def test_a_screen_adds_its_own_but_changes_none():
+    before = text.sentence_for("store.in_use")
+    text.contribute({"test.own": "自己的一句。", "store.in_use": "别的话。"})
+    assert text.sentence_for("test.own") == "自己的一句。"
+    assert text.sentence_for("store.in_use") == before
+    del text._sentences["test.own"]
+
+
+@pytest.mark.parametrize("value", [None, "", ()])
+def test_empty_details_count_as_unknown(value):
+    assert "还可以" not in text.sentence(ClerkError("session.wrong_password", tries_left=value))
