@@ -18,7 +18,7 @@ import typer
 from app.domain.errors import ClerkError
 
 if TYPE_CHECKING:
-    from app.bootstrap import Desk
+    from app.bootstrap import Workstation
 
 DESKTOP = "ui.main"
 WORDING = "ui.text"
@@ -84,8 +84,8 @@ def find_candidates(
     limit: Annotated[int, typer.Option(min=1, max=200, help="最多列出几人")] = 50,
     as_json: AsJson = False,
 ) -> None:
-    with _signed_in(context.obj) as desk:
-        found = desk.found_candidates(text, limit)
+    with _signed_in(context.obj) as workstation:
+        found = workstation.found_candidates(text, limit)
     if as_json:
         _print(json.dumps(found, ensure_ascii=False))
         return
@@ -102,16 +102,16 @@ def print_form(
     copies: Annotated[int, typer.Option(min=1, max=9)] = 2,
     layout: Annotated[Layout, typer.Option()] = Layout.A3_BOOKLET,
 ) -> None:
-    with _signed_in(context.obj) as desk:
-        number = desk.print_form(application, out, layout.value, copies)
+    with _signed_in(context.obj) as workstation:
+        number = workstation.print_form(application, out, layout.value, copies)
     _print(f"已写入 {out.name}，" + (f"第 {number} 次导出" if number else "草稿"))
 
 
-def _signed_in(data_dir: Path | None) -> Desk:
+def _signed_in(data_dir: Path | None) -> Workstation:
     """The office's objects, unlocked without asking anybody; `session.needs_person` where that cannot be."""
-    from app.bootstrap import Desk
+    from app.bootstrap import Workstation
 
-    return Desk.unattended(data_dir)
+    return Workstation.unattended(data_dir)
 
 
 def _print(text: str) -> None:

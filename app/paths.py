@@ -51,6 +51,11 @@ class Paths:
         return self.data / "keys.json"
 
     @property
+    def sign_in(self) -> Path:
+        """Wrong tries and waits of each clerk, and who signed in when."""
+        return self.data / "sign-in.json"
+
+    @property
     def lock(self) -> Path:
         """Held by the one process that writes the store."""
         return self.data / "store.lock"

@@ -1,0 +1,151 @@
+"""Builds every object of a workstation once. What needs the store is made when it is first asked for."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
+
+from app.domain.errors import ClerkError
+from app.paths import RESOURCES, Paths
+from app.services.session import SessionService
+from app.storage.key_slots import KeySlots
+from app.storage.small_record import JsonRecord
+from app.storage.store_door import StoreDoor
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from types import TracebackType
+
+    from app.services.claims import ClaimService
+    from app.services.drafts import DraftService
+    from app.services.lookup import LookupService
+    from app.services.ports import Clock
+    from app.services.pre_review import PreReview
+    from app.services.value_names import ValueNames
+    from app.storage.blobs import Blobs
+    from app.storage.case_queries import CaseRows
+    from app.storage.history_queries import HistoryRows
+    from app.storage.round_queries import RoundRows
+    from app.storage.store import Store
+
+
+class SystemClock:
+    def now(self) -> datetime:
+        return datetime.now(UTC)
+
+
+class Workstation:
+    """Light to make: the sign-in screen waits for nothing else. Services exist once the store is open."""
+
+    def __init__(self, paths: Paths, clock: Clock | None = None) -> None:
+        self.paths = paths
+        self.clock: Clock = SystemClock() if clock is None else clock
+        slots = KeySlots(paths.keys)
+        self.door = StoreDoor(paths, slots, self.clock, lambda _store: None)
+        self.session = SessionService(slots, JsonRecord(paths.sign_in), self.door, self.clock)
+
+    @classmethod
+    def unattended(cls, data_dir: Path | None) -> Self:
+        """For commands: opened by the system's keyring, or by the clerk of a demo.
+
+        Raises ClerkError `session.needs_person` where nobody can be asked.
+        """
+        from app.demo.office import demo_sign_in
+
+        self = cls(Paths.at(data_dir))
+        demo = demo_sign_in(self.paths)
+        if demo is not None:
+            self.session.sign_in(*demo)
+        elif not self.paths.keys.exists() or not self.door.open_from_keyring():
+            raise ClerkError("session.needs_person")
+        return self
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Nothing of this workstation works afterwards."""
+        if "blobs" in self.__dict__:
+            self.blobs.close()
+        self.session.lock()
+        self.door.close()
+
+    @property
+    def store(self) -> Store:
+        return self.door.store
+
+    @cached_property
+    def blobs(self) -> Blobs:
+        from app.storage.blobs import Blobs
+
+        return Blobs(self.paths.blobs, self.store.key, self.clock)
+
+    @cached_property
+    def names(self) -> ValueNames:
+        from app.services.value_names import ValueNames
+
+        return ValueNames.load(RESOURCES / "codes")
+
+    @cached_property
+    def claims(self) -> ClaimService:
+        from app.services.claims import ClaimService
+        from app.storage.claim_rows import StoreClaims
+
+        return ClaimService(StoreClaims(self.store), self.clock)
+
+    @cached_property
+    def drafts(self) -> DraftService:
+        from app.services.drafts import DraftService
+        from app.storage.draft_rows import StoreDrafts
+
+        return DraftService(StoreDrafts(self.store), self.session)
+
+    @cached_property
+    def pre_review(self) -> PreReview:
+        from app.services.pre_review import PreReview
+        from app.services.pre_review_ports import PreReviewReads
+        from app.storage.pre_review_queries import ReviewRows
+        from app.storage.reason_queries import ReasonRows
+
+        reads = PreReviewReads(self._cases, self._history, self._rounds, ReviewRows(self.store), ReasonRows(self.store))
+        return PreReview(reads, self._units, self.claims, self.clock, self.names)
+
+    @cached_property
+    def lookup(self) -> LookupService:
+        from app.services.lookup import LookupService
+        from app.services.lookup_preview import Progresses
+        from app.storage.search_progress import StandingRows
+        from app.storage.search_queries import SearchQueries
+
+        reader = Progresses(StandingRows(self.store), self._cases, self._history, self._rounds, self.clock)
+        return LookupService(SearchQueries(self.store), reader)
+
+    @cached_property
+    def _cases(self) -> CaseRows:
+        from app.storage.case_queries import CaseRows
+
+        return CaseRows(self.store)
+
+    @cached_property
+    def _history(self) -> HistoryRows:
+        from app.storage.history_queries import HistoryRows
+
+        return HistoryRows(self.store)
+
+    @cached_property
+    def _rounds(self) -> RoundRows:
+        from app.storage.round_queries import RoundRows
+
+        return RoundRows(self.store)
+
+    @cached_property
+    def _units(self) -> Any:
+        from app.storage.unit_of_work import UnitsOfWork
+
+        return UnitsOfWork(self.store)

@@ -1,0 +1,205 @@
+"""The desktop: builds the workstation and the window, and ties signing in, locking and closing together."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
+
+from app.bootstrap import Workstation
+from app.domain.errors import ClerkError
+from app.log import Log, record_crash
+from app.paths import Paths
+from app.settings import SettingsFile
+from ui import theme
+from ui.jobs import JobRunner
+from ui.lock import IdleWatch, Lock
+from ui.main_screens import DeskScreens
+from ui.main_window import MainWindow
+from ui.notify import Answer, Notifier, Question
+from ui.screens.sign_in.page import SignInPage
+from ui.screens.sign_in.presenter import SignInPresenter
+from ui.text import sentence, sentence_for
+
+if TYPE_CHECKING:
+    from pathlib import Path
+    from uuid import UUID
+
+    from app.services.session import SignedIn
+    from ui.desk import Desk
+
+ALREADY_OPEN = "程序已经打开，已请它显示窗口。"
+IDLE_WARNING = "已有一段时间没有操作，{seconds} 秒后锁屏，正在填的内容会保留。"
+
+
+class Program(QObject):
+    """One running desktop. `window` is shown at once; everything heavy waits for the first sign-in."""
+
+    def __init__(self, application: QApplication, paths: Paths, jobs: JobRunner | None = None) -> None:
+        super().__init__()
+        self.application = application
+        self.paths = paths.prepare()
+        self.log = Log(self.paths.logs)
+        self.jobs = JobRunner() if jobs is None else jobs
+        self.notifier = Notifier(record_crash, lambda: self.window)
+        self._problems: list[str] = []
+        self.settings = self._read_settings()
+        missing = theme.load_fonts()
+        theme.apply(application, self.settings.now.theme, scale=self._scale())
+        if missing:
+            self._problems.append(sentence_for("form.font_missing", {"file": "、".join(missing)}))
+        self.workstation = Workstation(self.paths)
+        self.sign_in = SignInPresenter(self.workstation.session, self.jobs)
+        office = self.settings.now.office_name
+        self.sign_in_page = SignInPage(self.sign_in, office=office)
+        self.window = MainWindow(self.sign_in_page, self._make_desk)
+        self.lock = Lock(lambda: self.window)
+        self.idle = IdleWatch(self.settings.now.idle_lock_minutes * 60)
+        self.screens: DeskScreens | None = None
+        self._clerk: UUID | None = None
+        self._closed = False
+        self._connect()
+
+    def show(self) -> None:
+        self.notifier.install()
+        size = self.settings.now.window_size
+        if size is not None:
+            self.window.resize(*size)
+        self.window.show()
+        self.sign_in.load()
+        QTimer.singleShot(0, self._warm_up)
+
+    def desk(self) -> Desk:
+        return self.window.desk()
+
+    def close(self) -> None:
+        """Drafts first, then the jobs, then the store: nothing that was begun is lost."""
+        if self._closed:
+            return
+        self._closed = True
+        self.idle.stop()
+        if self.screens is not None:
+            self.screens.drafts.flush()
+        self.jobs.close()
+        self.workstation.close()
+        self.log.close()
+
+    # inside
+
+    def _connect(self) -> None:
+        self.sign_in.signed_in.connect(self._on_signed_in)
+        self.lock.locked.connect(self._on_locked)
+        self.idle.idle.connect(self.lock.lock)
+        self.idle.warned.connect(self._on_idle_warning)
+        self.idle.back.connect(lambda: self.desk().show_message(None))
+        self.window.closing.connect(self.close)
+        self.application.aboutToQuit.connect(self.close)
+
+    def _read_settings(self) -> SettingsFile:
+        """A damaged file has been moved aside; the defaults serve, and the clerk is told."""
+        try:
+            return SettingsFile(self.paths.settings)
+        except ClerkError as error:
+            self._problems.append(sentence(error))
+            if error.code != "settings.damaged":
+                raise
+            return SettingsFile(self.paths.settings)
+
+    def _scale(self) -> float:
+        return theme.system_scale() * self.settings.now.text_scale / 100
+
+    def _warm_up(self) -> None:
+        """While the clerk types her password: what Home will need is read from the disk."""
+        self.jobs.prefetch(warm_up)
+
+    def _make_desk(self) -> Desk:
+        self.screens = DeskScreens(self.workstation, self.jobs, self.settings)
+        desk = self.screens.desk
+        desk.lock_requested.connect(self.lock.lock)
+        return desk
+
+    def _on_signed_in(self, signed_in: SignedIn) -> None:
+        desk = self.desk()
+        same = self._clerk == signed_in.clerk.id
+        self._clerk = signed_in.clerk.id
+        was_locked = self.lock.is_locked()
+        self.window.show_desk()
+        if was_locked:
+            self.lock.unlock(same_clerk=same)
+        if self.screens is not None:
+            self.screens.begin(signed_in, same_clerk=same and was_locked)
+        self.idle.start()
+        for problem in self._problems:
+            self._tell_once(problem)
+        self._problems.clear()
+        if signed_in.clock_doubt is not None:
+            doubt = signed_in.clock_doubt
+            text = sentence_for(doubt.code, {"shown": doubt.shown, "last_seen": doubt.last_seen})
+            answers = (Answer("right", "日期正确", "Y"), Answer("wrong", "先去校时", "Enter", "primary"))
+            self.notifier.ask(Question("请核对本机日期", text, answers), self._on_clock_answer)
+        del desk
+
+    def _on_clock_answer(self, answer: str) -> None:
+        if answer == "right":
+            self.workstation.session.confirm_clock()
+        else:
+            self.lock.lock()
+
+    def _tell_once(self, text: str) -> None:
+        from ui.screen import Message
+
+        self.desk().show_message(Message(text, "amber", "warning"))
+
+    def _on_locked(self) -> None:
+        """Drafts are sealed while the clerk's key is still there; then the keys go."""
+        self.idle.stop()
+        if self.screens is not None:
+            self.screens.rest()
+        signed_in = self.workstation.session.signed_in
+        self.workstation.session.lock()
+        self.window.show_sign_in()
+        if signed_in is not None:
+            self.sign_in.locked(signed_in.clerk.name)
+            self.sign_in.choose_clerk(signed_in.clerk.id)
+
+    def _on_idle_warning(self, seconds: int) -> None:
+        from ui.screen import Message
+
+        self.desk().show_message(Message(IDLE_WARNING.format(seconds=seconds), "amber", "clock"))
+
+
+def warm_up() -> None:
+    """Imports what opening the store and Home take."""
+    import argon2
+    import cryptography.hazmat.primitives.ciphers.aead
+    import sqlalchemy
+
+    import app.services.home
+    import app.storage.store
+
+    del argon2, cryptography, sqlalchemy, app
+
+
+def application() -> QApplication:
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    made = QApplication([sys.argv[0]])
+    made.setApplicationName("zikao-desk")
+    made.setApplicationDisplayName("自考毕业工作台")
+    return made
+
+
+def run(data_dir: Path | None) -> int:
+    """Until the window is closed. A second start shows the window of the first and ends."""
+    from app.storage.single_instance import ask_first_window
+
+    paths = Paths.at(data_dir)
+    if paths.socket.exists() and ask_first_window(paths.socket):
+        sys.stdout.write(ALREADY_OPEN + "\n")
+        return 0
+    program = Program(application(), paths)
+    program.show()
+    return program.application.exec()
