@@ -9,7 +9,7 @@ import math
 from typing import TYPE_CHECKING, Final
 
 from app.forms.codes import code128_bars, qr_modules
-from app.forms.fitting import Fitted, Line, fit
+from app.forms.fitting import Fitted, Line, fit, least_height
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -47,6 +47,11 @@ class Brush:
     def fit(self, text: str, style: Style, w: float, h: float) -> Fitted | None:
         """The text set for a box of ``w`` by ``h``; None where it cannot be."""
         return fit(text, self.typeface(style), style, inner_width(style, w), inner_height(style, h))
+
+    def least_height(self, text: str, style: Style, w: float) -> float:
+        """Millimetres of the lowest box ``w`` wide that holds the text; infinite where none does."""
+        points = least_height(text, self.typeface(style), style, inner_width(style, w))
+        return points / MM + 2 * edge(style)
 
     def placed(self, text: str, style: Style, x: float, y: float, w: float, h: float) -> str | None:
         """Operators for the text in the box, remembered for the next form; None where it does not fit.
@@ -159,8 +164,12 @@ def inner_width(style: Style, w: float) -> float:
 
 
 def inner_height(style: Style, h: float) -> float:
-    edge = max(style.padding, EDGE) if style.valign != "middle" else EDGE
-    return (h - 2 * edge) * MM
+    return (h - 2 * edge(style)) * MM
+
+
+def edge(style: Style) -> float:
+    """Millimetres kept free above and below."""
+    return max(style.padding, EDGE) if style.valign != "middle" else EDGE
 
 
 def box_rules(x: float, y: float, w: float, h: float) -> list[Rule]:

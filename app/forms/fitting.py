@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from math import floor, inf
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
@@ -133,6 +134,15 @@ def set_at(text: str, typeface: Typeface, style: Style, size: float, width: floa
     return Fitted(size, tuple(lines), size * style.leading)
 
 
+def least_height(text: str, typeface: Typeface, style: Style, width: float) -> float:
+    """Points below which `fit` finds no size; infinite where no height helps."""
+    if style.stacked:
+        return style.min_size * (1 + (len(text) - 1) * style.leading)
+    if not style.wrap:
+        return style.min_size if typeface.width(text, style.min_size) <= width else inf
+    return set_at(text, typeface, style, style.min_size, width).height
+
+
 @dataclass(frozen=True, slots=True)
 class Rest:
     """Text that found no room; ``goes_on`` where it begins in the middle of a paragraph."""
@@ -143,7 +153,7 @@ class Rest:
 
 def divided(fitted: Fitted, height: float) -> tuple[Fitted, Rest]:
     """The lines that go into ``height`` points, and the text that is left."""
-    count = max(int((height - fitted.size + SLACK) / fitted.pitch) + 1, 0)
+    count = max(floor((height - fitted.size + SLACK) / fitted.pitch) + 1, 0)
     here, left = fitted.lines[:count], fitted.lines[count:]
     text = "".join(line.text if line.full else f"{line.text}\n" for line in left).rstrip("\n")
     return Fitted(fitted.size, here, fitted.pitch), Rest(text, goes_on=bool(here) and here[-1].full)

@@ -11,7 +11,7 @@ from app.forms.drawing import MM, box_rules, inner_width
 from app.forms.fields import filled, places
 from app.forms.fitting import divided, set_at
 from app.forms.layout import Style
-from app.forms.tables import GROWTH, draw_row
+from app.forms.tables import draw_row, height_for
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,10 +106,9 @@ class Flow:
         height = lowest
         for column in columns:
             text = filled(column.text, row)
-            while self._brush.fit(text, column, column.w, height) is None:
-                height += GROWTH
-                if height > limit - ROW_MARGIN:
-                    raise ClerkError(errors.TOO_LONG, field=next(iter(places(column.text)), ""), length=len(text))
+            height = max(height, height_for(self._brush, column, text, lowest))
+            if height > limit - ROW_MARGIN:
+                raise ClerkError(errors.TOO_LONG, field=next(iter(places(column.text)), ""), length=len(text))
         return height + ROW_MARGIN
 
     def _begin_table(self, columns: Sequence[Column], header: float) -> float:

@@ -17,7 +17,6 @@ if TYPE_CHECKING:
 
 OPINIONS: Final = ("moral_appraisal", "county_opinion", "host_opinion", "province_opinion")
 GRADUATION_DAYS: Final = frozenset({(6, 30), (12, 30)})
-LINE_ENDS: Final = frozenset("\n\r\t")
 
 
 def check_content(content: FormContent, typefaces: Iterable[Typeface]) -> None:
@@ -37,7 +36,7 @@ def check_glyphs(texts: Iterable[tuple[str, str]], typefaces: Iterable[Typeface]
     for typeface in typefaces:
         for field, text in texts:
             for character in typeface.lacking(text):
-                if character not in LINE_ENDS and field not in missing.setdefault(character, []):
+                if field not in missing.setdefault(character, []):
                     missing[character].append(field)
     if missing:
         raise ClerkError(

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from app.forms.drawing import Brush
     from app.forms.layout import Column, Table
 
-GROWTH: Final = 1.0
-"""Millimetres by which a row grows until its longest value fits."""
+ROUNDING: Final = 0.05
+"""Millimetres added to a computed height, so that the text surely fits."""
 
 Row = dict[str, str]
 
@@ -75,12 +75,17 @@ def row_heights(brush: Brush, table: Table, rows: Sequence[Row], base: float) ->
         height = base
         for column in table.columns:
             text = filled(column.text, row)
-            while brush.fit(text, column, column.w, height) is None:
-                height += GROWTH
-                if height > table.body_height:
-                    raise ClerkError(errors.TOO_LONG, field=field_name(table, number, column), length=len(text))
+            height = max(height, height_for(brush, column, text, base))
+            if height > table.body_height:
+                raise ClerkError(errors.TOO_LONG, field=field_name(table, number, column), length=len(text))
         heights.append(height)
     return heights
+
+
+def height_for(brush: Brush, column: Column, text: str, base: float) -> float:
+    """``base``, or what more the text needs at its smallest size."""
+    least = brush.least_height(text, column, column.w)
+    return base if least <= base else least + ROUNDING
 
 
 def field_name(table: Table, number: int, column: Column) -> str:

@@ -22,6 +22,8 @@ FILES: Final = {
 }
 """For each typeface its files; a later one draws what the earlier ones lack."""
 NOWHERE: Final = -1
+LINE_ENDS: Final = frozenset("\n\r\t")
+"""Never drawn, so never missing."""
 
 
 @lru_cache(maxsize=16)
@@ -46,6 +48,8 @@ class _FileOfCharacter(dict[str, int]):
         self._paths = paths
 
     def __missing__(self, character: str) -> int:
+        if character in LINE_ENDS:
+            return 0
         code_point = ord(character)
         drawing = (index for index, path in enumerate(self._paths) if open_font(path).glyph_of(code_point))
         index = next(drawing, NOWHERE)
