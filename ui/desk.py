@@ -104,6 +104,8 @@ class Desk(QWidget):
 
     def acts(self) -> list[Act]:
         """Every key that works now: the screen's own first, then those of the frame."""
+        if self.top_bar.search.line.hasFocus():
+            return [KeyAct("Esc", "关闭查找", self.palette_list.close_list), *self._frame_acts()]
         screen = self.current()
         own = list(screen.key_acts()) if screen is not None else []
         return [*self.strip.acts(), *own, *self._frame_acts()]

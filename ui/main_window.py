@@ -8,7 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from ui import theme
-from ui.keys import KeyAct, KeyArbiter
+from ui.keys import Act, KeyAct, KeyArbiter
 from ui.widgets.key_bar import KeyBar
 from ui.widgets.painted import Panel
 from ui.widgets.top_bar import PROGRAM
@@ -55,12 +55,11 @@ class SignInHost(QWidget):
         self.page.deactivate()
         super().hideEvent(event)  # type: ignore[arg-type]
 
-    def _acts(self) -> list[KeyAct]:
-        own = [act for act in self.page.key_acts() if isinstance(act, KeyAct)]
-        return [*own, KeyAct("F1", "帮助", self.help_requested.emit)]
+    def _acts(self) -> list[Act]:
+        return [*self.page.key_acts(), KeyAct("F1", "帮助", self.help_requested.emit)]
 
     def _refresh(self) -> None:
-        self.key_bar.set_acts([*self.page.key_acts(), KeyAct("F1", "帮助", self.help_requested.emit)])
+        self.key_bar.set_acts(self._acts())
 
 
 class MainWindow(QMainWindow):

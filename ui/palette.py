@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme
@@ -89,13 +88,8 @@ class Palette(QWidget):
         self.closed.emit()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is not self._search.line:
-            return False
-        if event.type() == QEvent.Type.FocusOut:
+        if watched is self._search.line and event.type() == QEvent.Type.FocusOut:
             self.hide()
-        if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent) and event.key() == Qt.Key.Key_Escape:
-            self.close_list()
-            return True
         return False
 
     def _on_text(self, text: str) -> None:

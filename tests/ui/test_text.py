@@ -38,11 +38,20 @@ def raised():
             if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "ClerkError" and node.args:
                 first = node.args[0]
                 if isinstance(first, ast.Constant):
-                    yield first.value
+                    yield first.value, {keyword.arg for keyword in node.keywords}
 
 
 def test_every_code_that_is_raised_has_a_sentence():
-    assert sorted(code for code in set(raised()) if not text.known(code)) == []
+    assert sorted({code for code, _details in raised()} - set(text._sentences)) == []
+
+
+def test_sentences_ask_only_for_details_that_come():
+    given: dict[str, set] = {}
+    for code, details in raised():
+        given.setdefault(code, set()).update(details)
+    asked = {code: set(re.findall(r"\{(\w+)\}", text._sentences.get(code, ""))) for code in given}
+    wrong = {code: names - given[code] for code, names in asked.items() if None not in given[code]}
+    assert {code: names for code, names in wrong.items() if names} == {}
 
 
 def test_the_registries_are_found():

@@ -35,7 +35,7 @@ ENTRIES = {
     "verification_code.characters": "校验码里有不能用的字符，请照纸面核对。",
     "verification_code.length": "校验码位数不对，请照纸面核对。",
     "name.empty": "姓名还没有填，请照证件填写。",
-    "name.too_long": "姓名过长[（{length} 个字，最多 {limit} 个字）]。内容已保留，请照证件核对。",
+    "name.too_long": "姓名过长[（{length} 个字，最多 {longest} 个字）]。内容已保留，请照证件核对。",
     "name.control_character": "姓名里有看不见的控制字符，多半是复制时带来的。请删去后照证件重填。",
     "name.characters": "姓名里有证件上不会出现的字符，请照证件重填；间隔号用“·”。",
     "name.unpaired_surrogate": "姓名里有一个生僻字没有传完整，请照证件重新输入这个字。",

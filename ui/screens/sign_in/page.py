@@ -191,7 +191,7 @@ class SignInPage(Screen):
             table.set_state(TableState("error", "数据没有打开", "原因见右侧"))
             return
         table.blockSignals(True)  # noqa: FBT003 Qt's own signature
-        if table.rows_model.rows() != list(state.clerks):
+        if not state.clerks or table.rows_model.rows() != list(state.clerks):
             empty = TableState("empty", "本机还没有工作人员", "请县区管理员在省平台添加，联网后自动取回")
             table.set_rows(state.clerks, empty=empty)
         table.select_row(state.chosen)
