@@ -32,7 +32,7 @@ applications = table(
     county(),
     row_id(),
     Column("application_no", String(16), nullable=False, unique=True),
-    Column("filing_id", RowId, nullable=False, index=True),
+    Column("filing_id", RowId, nullable=False),
     Column("candidate_id", RowId, nullable=False, index=True),
     Column("round_id", String(6), nullable=False),
     Column("ordinal", SmallInteger, nullable=False),  # 1 or 2: 申请一, 申请二
@@ -116,4 +116,25 @@ Index(
 )
 Index("ix_application_materials", applications.c.county_id, applications.c.materials_state)
 Index("ix_filing_photo", filings.c.county_id, filings.c.photo_state, filings.c.photo_changed_at)
-Index("ix_filing_payment", filings.c.county_id, filings.c.payment_state)
+Index(
+    "ix_filing_payment",
+    filings.c.county_id,
+    filings.c.payment_state,
+    filings.c.round_id,
+    filings.c.payment_changed_at,
+)
+Index(
+    "ix_application_filing",
+    applications.c.county_id,
+    applications.c.filing_id,
+    applications.c.materials_state,
+    applications.c.review_state,
+)
+Index(
+    "ix_application_counter_draft",
+    applications.c.county_id,
+    applications.c.review_state,
+    applications.c.review_changed_at,
+    sqlite_where=applications.c.entered_by.is_not(None),
+    postgresql_where=applications.c.entered_by.is_not(None),
+)

@@ -116,4 +116,13 @@ corrections = table(
 Index("ix_candidate_name", candidates.c.county_id, candidates.c.name)
 Index("ix_candidate_id_number", candidates.c.county_id, candidates.c.id_number)
 Index("ix_candidate_identity", candidates.c.county_id, candidates.c.identity_state, candidates.c.identity_changed_at)
+Index(
+    "ix_correction_state", corrections.c.county_id, corrections.c.correction_state, corrections.c.correction_changed_at
+)
+Index(
+    "ix_course_card_original",
+    course_cards.c.county_id,
+    course_cards.c.original_state,
+    course_cards.c.original_changed_at,
+)
 Index("ix_candidate_prior", candidates.c.county_id, candidates.c.prior_state, candidates.c.prior_changed_at)
