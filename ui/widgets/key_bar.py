@@ -51,18 +51,36 @@ class KeyBar(Painted):
         painter.fillRect(0, 0, self.width(), 1, theme.colour("line"))
         x = float(theme.px(START))
         self._spans = []
-        for act in self._acts:
-            parts: list[Part] = [KeyCap(cap, gap=4) for cap in act.caps()[:-1]]
-            parts += [KeyCap(act.caps()[-1], gap=6), Text(act.label, "text2", theme.SMALL)]
+        for act in self._fitting():
+            parts = _parts(act)
             wide = parts_width(parts)
-            if x + wide > self.width():
-                break
             paint_parts(painter, QRectF(x, 0, wide + 1, self.height()), parts)
             self._spans.append((x, x + wide, act))
             x += wide + theme.px(KEY_BAR_GAP)
+
+    def drawn(self) -> tuple[Act, ...]:
+        """What there was room for."""
+        return tuple(act for _left, _right, act in self._spans)
+
+    def _fitting(self) -> list[Act]:
+        """Where the room is too small those before the last one give way: the last is the help."""
+        acts = list(self._acts)
+        room = self.width() - 2 * theme.px(START)
+        while len(acts) > 1 and _width(acts) > room:
+            del acts[-2]
+        return acts
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         at = event.position().x()
         for left, right, act in self._spans:
             if left <= at <= right and isinstance(act, KeyAct):
                 self.pressed.emit(act)
+
+
+def _parts(act: Act) -> list[Part]:
+    caps: list[Part] = [KeyCap(cap, gap=4) for cap in act.caps()[:-1]]
+    return [*caps, KeyCap(act.caps()[-1], gap=6), Text(act.label, "text2", theme.SMALL)]
+
+
+def _width(acts: Sequence[Act]) -> float:
+    return sum(parts_width(_parts(act)) for act in acts) + theme.px(KEY_BAR_GAP) * (len(acts) - 1)
