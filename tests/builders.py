@@ -15,7 +15,7 @@ from app.domain.workflow import Role
 from app.schema.catalogue import clerks
 from app.schema.filing import application_attempts, applications, filings
 from app.schema.person import candidate_numbers, candidates
-from app.services.clerk_keys import ClerkKeys
+from app.services.clerk_keys import ClerkKeys, Cost
 from app.services.session import ClerkSigner
 from app.services.session_ports import ClerkRow
 from app.storage.store import Store
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from app.services.ports import Clock
 
 COUNTY = 141026
-PASSWORD = "anze-7Q-counter"  # noqa: S105 of a clerk who does not exist
+CHEAP = Cost(memory_kib=64, passes=1, lanes=1)
+PASSWORD = "anze-7Q-counter"
 _numbers = itertools.count(1)
 
 
@@ -63,9 +64,9 @@ def a_clerk(
     password: str = "",
     active: bool = True,
 ) -> Clerk:
-    """Written into `store` if one is given. With a `password` her keys are wrapped for real: a tenth of a second."""
+    """Written into `store` if one is given. A `password` wraps her keys at a cost that only tests may use."""
     keys = ClerkKeys.new()
-    credentials = keys.wrap(password) if password else keys.published()
+    credentials = keys.wrap(password, CHEAP) if password else keys.published()
     row = ClerkRow(uuid4(), name, tuple(role.value for role in roles), active, credentials)
     if store is not None:
         put(store, clerks, id=row.id, name=name, roles=list(row.roles), active=active, credentials=credentials)

@@ -12,6 +12,7 @@ import hashlib
 import hmac
 import os
 import unicodedata
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
@@ -22,10 +23,19 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 FORM = 1
-MEMORY_KIB = 65_536
-PASSES = 3
-LANES = 2
-"""Argon2id at 64 MiB: a tenth of a second on two cores, and 64 MiB for every guess of somebody who has the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cost:
+    """What one try of a password costs, in Argon2id's terms."""
+
+    memory_kib: int
+    passes: int
+    lanes: int
+
+
+OFFICE_COST = Cost(memory_kib=65_536, passes=3, lanes=2)
+"""A tenth of a second on two cores, and 64 MiB for every guess of somebody who has the file."""
 
 SHORTEST_PASSWORD = 8
 LONGEST_PASSWORD = 128
@@ -159,7 +169,7 @@ class ClerkKeys:
         """Whether these are the keys that the credentials publish."""
         return all(credentials.get(name) == value for name, value in self.published().items())
 
-    def wrap(self, password: str) -> dict[str, Any]:
+    def wrap(self, password: str, cost: Cost = OFFICE_COST) -> dict[str, Any]:
         """The same keys under another password. Raises as `check_password`."""
         from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
@@ -168,9 +178,9 @@ class ClerkKeys:
         credentials: dict[str, Any] = {
             "form": FORM,
             "kdf": "argon2id",
-            "memory_kib": MEMORY_KIB,
-            "passes": PASSES,
-            "lanes": LANES,
+            "memory_kib": cost.memory_kib,
+            "passes": cost.passes,
+            "lanes": cost.lanes,
             "salt": _text(os.urandom(16)),
             "nonce": _text(nonce),
         } | self.published()

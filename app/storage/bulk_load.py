@@ -19,8 +19,7 @@ def bulk_load(raw: Any, usual_cache_kib: int) -> Iterator[Any]:
     try:
         indexes = _drop_indexes(raw)
         yield raw
-        for statement in indexes:
-            raw.execute(statement)
+        _make_indexes(raw, indexes)
         raw.execute("COMMIT")
         raw.execute("ANALYZE")
     except BaseException:
@@ -34,9 +33,19 @@ def bulk_load(raw: Any, usual_cache_kib: int) -> Iterator[Any]:
     raw.execute("PRAGMA shrink_memory")
 
 
-def _drop_indexes(raw: Any) -> list[str]:
-    """Drops the indexes that were declared, and returns the statements that make them again."""
-    found = raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL").fetchall()
-    for name, _statement in found:
+def _drop_indexes(raw: Any) -> list[tuple[str, str, str]]:
+    """Drops the indexes that were declared; their names, tables and statements."""
+    found: list[tuple[str, str, str]] = raw.execute(
+        "SELECT name, tbl_name, sql FROM sqlite_master WHERE type = 'index' AND sql IS NOT NULL"
+    ).fetchall()
+    for name, _table, _statement in found:
         raw.execute(f'DROP INDEX "{name}"')
-    return [statement for _name, statement in found]
+    return found
+
+
+def _make_indexes(raw: Any, indexes: list[tuple[str, str, str]]) -> None:
+    """Those of tables that are still there, where the load has not made them itself."""
+    there = {name for (name,) in raw.execute("SELECT name FROM sqlite_master")}
+    for name, table, statement in indexes:
+        if name not in there and table in there:
+            raw.execute(statement)

@@ -6,6 +6,7 @@ sight, and one that does not is never touched.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import sqlcipher3.dbapi2 as sqlcipher
@@ -14,6 +15,7 @@ from app.domain.errors import ClerkError
 from app.services.key_derivation import derive
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 KEY_BYTES = 32
@@ -27,10 +29,14 @@ def file_salt(key: bytes) -> bytes:
 
 
 def connect(path: Path, key: bytes, *, create: bool = False, cache_kib: int = 4096) -> Any:
-    """A DB-API connection in autocommit mode; usable from one thread at a time, whichever that is."""
-    mode = "rwc" if create else "rw"
+    """A DB-API connection in autocommit mode; usable from one thread at a time, whichever that is.
+
+    Raises ClerkError `store.truncated`, `store.damaged`.
+    """
+    if create:
+        path.touch(mode=0o600)
     connection = sqlcipher.connect(
-        f"{path.absolute().as_uri()}?mode={mode}",
+        f"{path.absolute().as_uri()}?mode=rw",
         uri=True,
         isolation_level=None,
         check_same_thread=False,
@@ -38,9 +44,15 @@ def connect(path: Path, key: bytes, *, create: bool = False, cache_kib: int = 40
     )
     connection.execute("PRAGMA cipher_log_level = NONE")
     connection.execute(f"PRAGMA key = \"x'{key.hex()}{file_salt(key).hex()}'\"")
-    connection.execute("PRAGMA temp_store = MEMORY")
-    connection.execute("PRAGMA trusted_schema = OFF")
-    connection.execute(f"PRAGMA cache_size = -{cache_kib}")
+    try:
+        with _first_page():
+            read_version(connection)
+        connection.execute("PRAGMA temp_store = MEMORY")
+        connection.execute("PRAGMA trusted_schema = OFF")
+        connection.execute(f"PRAGMA cache_size = -{cache_kib}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
@@ -73,10 +85,16 @@ def inspect(path: Path, key: bytes) -> None:
 
 
 def read_version(connection: Any) -> int:
-    """The file's `user_version`. Raises ClerkError `store.truncated`, `store.damaged` where its pages do not hold."""
+    """The file's `user_version`."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    return version
+
+
+@contextmanager
+def _first_page() -> Iterator[None]:
+    """It holds the size of the file, and a checksum of its own."""
     try:
-        connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        yield
     except sqlcipher.DatabaseError as error:
         name = getattr(error, "sqlite_errorname", "")
         if name.startswith("SQLITE_CORRUPT"):
@@ -84,4 +102,3 @@ def read_version(connection: Any) -> int:
         if name == "SQLITE_NOTADB":
             raise ClerkError("store.damaged") from error
         raise
-    return version

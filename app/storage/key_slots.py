@@ -49,10 +49,14 @@ class KeySlots:
             raise ClerkError("keys.damaged") from error
 
     def purpose(self, clerk_id: UUID) -> str:
-        return _purpose(str(self._content()["store"]), clerk_id)
+        return _purpose(self.store_fingerprint(), clerk_id)
+
+    def store_fingerprint(self) -> str:
+        """Under what name a keyring holds the store's key."""
+        return str(self._content()["store"])
 
     def are_of(self, store_key: bytes) -> bool:
-        return bool(self._content()["store"] == fingerprint(store_key))
+        return self.store_fingerprint() == fingerprint(store_key)
 
     def follow(self, clerks: Iterable[ClerkRow], store_key: bytes) -> None:
         """Brings the slots after the clerks' rows: new ones in, reset keys replaced, those who left out.

@@ -2,7 +2,20 @@
 
 from __future__ import annotations
 
-from sqlalchemy import BigInteger, Column, Index, Integer, LargeBinary, MetaData, SmallInteger, String, Table, Text
+from sqlalchemy import (
+    DDL,
+    BigInteger,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    SmallInteger,
+    String,
+    Table,
+    Text,
+    event,
+)
 
 from app.schema.types import Document, Moment, RowId
 
@@ -75,6 +88,16 @@ view_log = Table(
     Column("screen", String(40), nullable=False),
     Column("at", Moment, nullable=False),
 )
+
+for _verb in ("UPDATE", "DELETE"):
+    event.listen(
+        view_log,
+        "after_create",
+        DDL(  # type: ignore[no-untyped-call]
+            f"CREATE TRIGGER view_log_no_{_verb.lower()} BEFORE {_verb} ON view_log"
+            " BEGIN SELECT RAISE(ABORT, 'the log of views is only added to'); END"
+        ),
+    )
 
 sign_offs = Table(
     "sign_off",

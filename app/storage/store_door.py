@@ -57,6 +57,16 @@ class StoreDoor:
         self._slots.follow(clerks, key)
         self._opened(store)
 
+    def open_from_keyring(self) -> bool:
+        """Before anybody signs in, where the office keeps a slot in the system's keyring and that answers in time."""
+        from app.storage.keyring_slot import fetch_key
+
+        key = fetch_key(self._slots.store_fingerprint())
+        if key is None or not self._slots.are_of(key):
+            return False
+        self.open(key)
+        return True
+
     def clerk(self, clerk_id: UUID) -> ClerkRow | None:
         from app.storage.clerk_rows import all_clerks
 
