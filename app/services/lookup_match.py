@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from app.services.lookup_person import SearchedPerson
     from app.services.lookup_query import LookupQuery, Term
 
+NUMBER_END = 3
 PHONE_TAIL = 4
 PHONE_HEAD = 3
 
@@ -162,7 +163,7 @@ def _has_latin_words(words: tuple[str, ...], name: str) -> bool:
 
 def _digit_matches(digits: str, person: SearchedPerson) -> Iterator[_Found]:
     for number in person.candidate_nos:
-        rank = _end_rank(digits, number, head=2, tail=2)
+        rank = _end_rank(digits, number, head=NUMBER_END, tail=NUMBER_END)
         if rank is not None:
             yield rank, MatchReason(ReasonKind.CANDIDATE_NO, number)
     yield from _id_matches(digits, person)

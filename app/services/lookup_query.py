@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from app.domain.name_tables import look_alikes_of, without_private_use
+from app.domain.names import is_ideograph
 from app.services.lookup_pinyin import Spelling, pinyin_table, without_tones
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ NOTHING = LookupQuery(())
 def searched_name(name: str) -> str:
     """Without dots and blanks, private-use characters as Unicode has them, Latin letters small."""
     spelling = unicodedata.normalize("NFC", without_private_use(name)).casefold()
-    return "".join([each for each in spelling if each.isalnum()])
+    return "".join([each for each in spelling if each.isalnum() or is_ideograph(each)])
 
 
 @lru_cache(maxsize=4096)

@@ -15,7 +15,7 @@ from app.storage.search_index import GRADUATED_FROM, PERSON_COLUMNS, person_of
 from app.storage.search_tokens import expressions
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
     from sqlalchemy import Connection
 
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
     Superseded = Callable[[], bool]
     Found = dict[int, tuple[SearchedPerson, Match]]
 
-_MOST_COMPARED = 800
-"""Rows read for one answer; beyond it the answer says that there may be more."""
-_BATCH = 64
+_MOST_NUMBERS = 600
+"""Asked of the full-text table at once; where it has as many, there may be more."""
+_BATCH = FIRST_HITS
+_SURELY_MORE = 1.5
+"""Where some did not hold, so many times `limit` must be expected before the rest is left unread."""
 _STEPS_BETWEEN_ASKING = 50_000
 _WHOLE_NUMBERS = (11, 12, 15, 18)
-_FIND = f"""SELECT {PERSON_COLUMNS} FROM search_word CROSS JOIN search_person p ON p.number = search_word.rowid
-    WHERE search_word MATCH ? AND search_word.rowid >= ? AND search_word.rowid < ? LIMIT {_MOST_COMPARED}"""
+_FIND = f"SELECT rowid FROM search_word WHERE search_word MATCH ? AND rowid >= ? AND rowid < ? LIMIT {_MOST_NUMBERS}"
+_READ = f"SELECT {PERSON_COLUMNS} FROM search_person p WHERE p.number IN ({{marks}}) ORDER BY p.number"
 _EVERYBODY = (0, 1 << 62)
 _ACTIVE = (0, GRADUATED_FROM)
 _GRADUATED = (GRADUATED_FROM, 1 << 62)
@@ -91,33 +93,37 @@ def _names_one(query: LookupQuery) -> bool:
 def _collect(
     connection: Connection, query: LookupQuery, asked: list[str], limit: int, bounds: tuple[int, int]
 ) -> tuple[Found, bool]:
-    """Stops at the first one more than `limit`; `True` where there are or may be more."""
+    """Reads people until there are more than `limit`, or are bound to be: then only the first ones; `True` says so."""
     found: Found = {}
-    left = _MOST_COMPARED
     for expression in asked:
-        seen = 0
-        for row in _rows(connection, expression, bounds):
-            seen += 1
-            number = row[0]
-            if number in found:
-                continue
-            person = person_of(row)
-            match = match_person(query, person)
-            if match is None:
-                continue
-            if len(found) == limit:
+        numbers = [number for (number,) in connection.exec_driver_sql(_FIND, (expression, *bounds))]
+        fresh = [number for number in numbers if number not in found]
+        held = 0
+        for start in range(0, len(fresh), _BATCH):
+            batch = fresh[start : start + _BATCH]
+            for row in _rows(connection, batch):
+                person = person_of(row)
+                match = match_person(query, person)
+                if match is not None:
+                    found[row[0]] = (person, match)
+                    held += 1
+            if len(found) > limit or _more_expected(len(found), held, start + len(batch), len(fresh), limit):
                 return found, True
-            found[number] = (person, match)
-        left -= seen
-        if seen == _MOST_COMPARED or left <= 0:
+        if len(numbers) == _MOST_NUMBERS:
             return found, True
     return found, False
 
 
-def _rows(connection: Connection, expression: str, bounds: tuple[int, int]) -> Iterator[Any]:
-    with connection.exec_driver_sql(_FIND, (expression, *bounds)) as result:
-        while batch := result.fetchmany(_BATCH):
-            yield from batch
+def _more_expected(found: int, held: int, compared: int, asked: int, limit: int) -> bool:
+    """`held` of the `compared` answered the query: as many of the rest will."""
+    expected = found + (asked - compared) * held / compared
+    certain = limit if held == compared else limit * _SURELY_MORE
+    return found >= min(limit, FIRST_HITS) and expected > certain
+
+
+def _rows(connection: Connection, numbers: list[int]) -> Sequence[Any]:
+    marks = ",".join("?" * len(numbers))
+    return connection.exec_driver_sql(_READ.format(marks=marks), tuple(numbers)).all()
 
 
 def _ranked(found: Found, limit: int, *, more: bool) -> tuple[LookupHit, ...]:

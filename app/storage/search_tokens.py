@@ -10,7 +10,7 @@ from __future__ import annotations
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
-from app.services.lookup_match import PHONE_HEAD, both_forms
+from app.services.lookup_match import both_forms
 from app.services.lookup_pinyin import pinyin_table
 from app.services.lookup_query import BirthTerm, LetterTerm, NameTerm, alternatives, searched_name
 
@@ -218,21 +218,18 @@ def _of_digits(digits: str, frequency: Frequency) -> list[str]:
 
 
 def _of_few_digits(digits: str) -> Iterator[str]:
-    """Two or three digits: every four that they begin, and for three every four at an end that they finish."""
+    """Two digits: every four that they begin in an identity number. Three: also those at the ends of all numbers."""
     rest = _GRAM - len(digits)
     for tail in product(_ID_CHARACTERS, repeat=rest):
         if "X" not in tail[:-1]:
             yield _word(ID_PART + digits + "".join(tail))
-    if not digits.isdecimal():
+    if rest > 1:
         return
-    for tail in product(_DIGITS, repeat=rest):
-        yield _word(NUMBER_HEAD + digits + "".join(tail))
-        yield _word(NUMBER_END + "".join(tail) + digits)
-        if len(digits) >= PHONE_HEAD:
-            yield _word(PHONE_FIRST + digits + "".join(tail))
-    if rest == 1:
-        for head in _DIGITS:
-            yield _word(ID_END + head + digits)
+    for other in _DIGITS:
+        yield _word(ID_END + other + digits)
+        if digits.isdecimal():
+            yield from (_word(NUMBER_HEAD + digits + other), _word(NUMBER_END + other + digits))
+            yield _word(PHONE_FIRST + digits + other)
 
 
 def _of_date(digits: str) -> Iterator[str]:
@@ -257,7 +254,12 @@ def _at_ends(grams: list[str], kinds: tuple[str, str, str], frequency: Frequency
 
 
 def _rarest(words: list[str], frequency: Frequency) -> list[str]:
-    """Enough of them, later ones first: the people found are compared with the whole run of digits afterwards."""
+    """Enough of them, and such as share no digit where there are: the people found are compared with the run anyhow."""
     places = {word: at for at, word in enumerate(words)}
-    chosen = sorted(places, key=lambda word: (frequency(word), -places[word]))
-    return [_word(each) for each in chosen[:_RAREST]]
+    by_rarity = sorted(places, key=lambda word: (frequency(word), -places[word]))
+    apart: list[str] = []
+    for word in by_rarity:
+        if all(abs(places[word] - places[each]) >= _GRAM for each in apart):
+            apart.append(word)
+    chosen = list(dict.fromkeys([*apart, *by_rarity]))[:_RAREST]
+    return [_word(each) for each in chosen]
