@@ -73,7 +73,7 @@ def smooth(corners: Sequence[Point], steps: int = 10) -> list[Point]:
     return points
 
 
-def _spline(a: float, b: float, c: float, d: float, t: float) -> float:  # noqa: PLR0917 - four points and a place
+def _spline(a: float, b: float, c: float, d: float, t: float) -> float:
     return 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
 
 

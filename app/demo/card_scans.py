@@ -56,7 +56,7 @@ def draw_card_scan(seed: int, number: int) -> Image.Image:
     _draw_stamp(ImageDraw.Draw(stamp), number)
     card.paste((204, 62, 58), mask=stamp.point([level * (40 if faint else 150) // 255 for level in range(256)]))
     glass = Image.new("RGB", (_WIDTH, _HEIGHT), (228, 228, 226))
-    turned = card.rotate(chance.uniform(-2.4, 2.4), Image.Resampling.BICUBIC, expand=True, fillcolor=(228, 228, 226))
+    turned = card.rotate(chance.uniform(-2.4, 2.4), Image.Resampling.BILINEAR, expand=True, fillcolor=(228, 228, 226))
     glass.paste(turned, ((_WIDTH - turned.width) // 2, (_HEIGHT - turned.height) // 2))
     return glass
 

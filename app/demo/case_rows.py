@@ -5,7 +5,14 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from app.demo.province import ADMINISTRATOR, INTAKE_CLERK, OTHER_WORKSTATION, REVIEWER, SECOND_REVIEWER, THIS_WORKSTATION
+from app.demo.province import (
+    ADMINISTRATOR,
+    INTAKE_CLERK,
+    OTHER_WORKSTATION,
+    REVIEWER,
+    SECOND_REVIEWER,
+    THIS_WORKSTATION,
+)
 from app.demo.row_ids import RowKind, row_id
 from app.demo.rows import Row, canonical_document, uuid_text
 from app.demo.script import Step, region_of, way_from

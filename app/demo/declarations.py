@@ -95,6 +95,6 @@ def _swap_digits(address: str) -> str:
     """…18号 for …81号: the slip that is hardest to see. Where there are no two digits side by side, another number."""
     for place in range(len(address) - 1):
         first, second = address[place], address[place + 1]
-        if first.isdigit() and second.isdigit() and first != second and second != "0":
+        if first.isdigit() and second.isdigit() and second not in {first, "0"}:
             return address[:place] + second + first + address[place + 2 :]
     return address.replace("号", "1号", 1)

@@ -1,4 +1,4 @@
-"""What lies on the desks: claims of colleagues, a case set aside, a refusal waiting for its second signature, last evening."""
+"""What lies on the desks: colleagues' claims, a case set aside, a refusal waiting to be signed, last evening."""
 
 from __future__ import annotations
 

@@ -308,7 +308,7 @@ def _decide_correction(case: CaseRows, _papers: Papers, step: Step, _moment: int
     case.row(step)["decided_by"] = case.commands[-1]["clerk_id"]
 
 
-def _compare_prior(case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
+def _compare_prior(_case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
     if papers.prior is not None:
         papers.prior["source"] = "chsi"
         papers.prior["compared_at"] = moment
@@ -335,7 +335,7 @@ def _prior_documents(_case: CaseRows, papers: Papers, _step: Step, moment: int) 
         papers.prior["document_no"] = f"{moment % 10**12:012d}"
 
 
-def _decided_on_documents(case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
+def _decided_on_documents(_case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
     if papers.prior is not None:
         papers.prior["compared_at"] = moment
 

@@ -22,11 +22,13 @@ from app.demo.province import CLERKS, REVIEWER, THIS_WORKSTATION, Province
 from app.demo.published import published
 from app.demo.rows import TABLES, Harvest
 from app.demo.territory import shanxi
-from app.demo.todays_work import OpenSigner, do_todays_work
+from app.demo.todays_work import do_todays_work
 from app.domain.errors import ClerkError
 from app.paths import Paths
 from app.schema import catalogue
 from app.services.clerk_keys import create_credentials, unlock
+from app.services.session import ClerkSigner
+from app.services.session_ports import ClerkRow
 from app.storage import search_index
 from app.storage.blobs import Blobs
 from app.storage.clerk_rows import all_clerks
@@ -56,7 +58,6 @@ class Stage(StrEnum):
     PICTURES = "pictures"
     PEOPLE = "people"
     INDEX = "index"
-
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,14 +172,13 @@ def _fill(
             progress(Stage.PEOPLE, done, candidates)
         indexed = _Counter(progress, candidates)
         search_index.rebuild(raw, indexed.advance)
-    signer = OpenSigner(
-        ids[REVIEWER.name], REVIEWER.name, frozenset(REVIEWER.roles), unlock(credentials[REVIEWER.name], DEMO_PASSWORD)
-    )
+    keys = unlock(credentials[REVIEWER.name], DEMO_PASSWORD)
+    row = ClerkRow(ids[REVIEWER.name], REVIEWER.name, REVIEWER.roles, active=True, credentials=keys.published())
     with store.write() as connection:
         for table, rows in published(province, credentials, ids):
             connection.execute(insert(table), rows)
         connection.execute(insert(catalogue.workstations), _workstations(province))
-        do_todays_work(connection, province, acts, signer)
+        do_todays_work(connection, province, acts, ClerkSigner(row, keys))
         leave_traces(connection, province)
 
 

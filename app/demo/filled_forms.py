@@ -33,7 +33,9 @@ def filled_form(person: Person, chance: random.Random, year: int) -> FilledForm:
     work_from = max(middle + 6, int(person.first_round[:4]))
     lines = [
         ResumeLine(f"{middle}-09", f"{middle + 3}-07", f"{county}{chance.choice(_SCHOOLS)}", "学生", _witness(chance)),
-        ResumeLine(f"{middle + 3}-09", f"{middle + 6}-07", f"{county}{chance.choice(_SCHOOLS)}", "学生", _witness(chance)),
+        ResumeLine(
+            f"{middle + 3}-09", f"{middle + 6}-07", f"{county}{chance.choice(_SCHOOLS)}", "学生", _witness(chance)
+        ),
     ]
     if work_from > middle + 6:
         lines.append(ResumeLine(f"{middle + 6}-08", f"{work_from}-03", f"{county}务工", "职工", _witness(chance)))

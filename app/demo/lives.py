@@ -95,7 +95,7 @@ def live(province: Province, index: int) -> Life:
 
 
 def _needs_this_office(story: Story) -> bool:
-    return "request_identity_review" in story.words or story.today
+    return "identity" in story.words.lower() or story.today
 
 
 def _candidate(case: CaseRows, person: Person) -> Row:
@@ -218,7 +218,7 @@ def _papers(life: Life, studies: _Studies) -> Papers:
     female = person.sex == "2"
     pictures = province.pictures
     identity_face = face_number(person.index, female, age, with_identity=True)
-    needs_pictures = "identity" in story.words
+    needs_pictures = "identity" in story.words.lower()
     face = identity_face if needs_pictures else face_number(person.index, female, age, with_identity=False)
     if needs_pictures:
         case.candidate["admission_photo"] = pictures.admission[face]

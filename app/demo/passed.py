@@ -54,12 +54,12 @@ def choose_plan(
     """Who registered long ago may finish the old plan; whoever came late studies the new one."""
     old_possible = person.first_round <= "2019-2"
     generation = "old" if old_cards or (old_possible and chance.random() < 0.45) else "new"
-    return chance.choice([each for each in plans if each.generation == generation and (each.level == "bachelor" or not bachelor)])
+    return chance.choice(
+        [each for each in plans if each.generation == generation and (each.level == "bachelor" or not bachelor)]
+    )
 
 
-def passed_courses(
-    way: Way, person: Person, chance: random.Random, last: str, share: float = 1.0
-) -> list[Passed]:
+def passed_courses(way: Way, person: Person, chance: random.Random, last: str, share: float = 1.0) -> list[Passed]:
     """`share` of the courses, in the order of passing; a whole plan ends with its graduation work."""
     months = sessions(person.first_round, last)
     courses = list(way.passed)

@@ -1,7 +1,7 @@
 """One invented person: number, name, address and 准考证号, all from the seed and the index.
 
-Identity numbers have a right check digit and are nobody's on purpose: their order numbers start from the top (9xx, which
-counties hardly ever reach) and each pair of birthday and order number is given out once.
+Identity numbers have a right check digit and are nobody's on purpose: their order numbers start from the top (9xx,
+which counties hardly ever reach), and each pair of birthday and order number is given out once.
 """
 
 from __future__ import annotations
@@ -75,8 +75,9 @@ class Population:
     today: date
 
     def person(self, index: int, *, settled: bool = False, early: bool = False, at_home: bool = False) -> Person:
-        """`settled`: registered long enough ago to have passed a whole plan; `early`: before 2001, if old enough;
-        `at_home`: this county's own 报名点.
+        """`settled`: registered long enough ago to have passed a whole plan.
+
+        `early`: before 2001, who is old enough; `at_home`: at this county's own 报名点.
         """
         chance = stream(self.seed, 1, index)
         territory = shanxi()

@@ -56,13 +56,15 @@ KINDS = ("admission", "graduation", "identity_portrait", "identity_handheld", "c
 def draw_pictures(seed: int, number: int) -> tuple[Picture, ...]:
     """All pictures of one number of the pool."""
     one = face(seed, number)
-    drawn = [Picture("admission", number, jpeg(grainy(_admission(one), number, 9), 90))]
-    drawn.append(Picture("graduation", number, jpeg(grainy(_graduation(one), number + 1000, 9), 90)))
+    drawn = [Picture("admission", number, jpeg(grainy(_admission(one), number, 7), 86))]
+    drawn.append(Picture("graduation", number, jpeg(grainy(_graduation(one), number + 1000, 7), 86)))
     if number < IDENTITY_FACES:
-        drawn.append(Picture("identity_portrait", number, jpeg(grainy(identity_card(one), number + 2000, 8), 82)))
-        drawn.append(Picture("identity_handheld", number, jpeg(grainy(holding_card(one), number + 3000, 10), 82)))
+        card = identity_card(one)
+        held = holding_card(one, card)
+        drawn.append(Picture("identity_portrait", number, jpeg(grainy(card, number + 2000, 7), 80)))
+        drawn.append(Picture("identity_handheld", number, jpeg(grainy(held, number + 3000, 7), 80)))
     if number < CARD_SCANS:
-        drawn.append(Picture("card_scan", number, jpeg(grainy(draw_card_scan(seed, number), number + 4000, 10), 82)))
+        drawn.append(Picture("card_scan", number, jpeg(grainy(draw_card_scan(seed, number), number + 4000, 8), 78)))
     return tuple(drawn)
 
 
@@ -121,7 +123,7 @@ def identity_card(one: Face) -> Image.Image:
     return image
 
 
-def holding_card(one: Face) -> Image.Image:
+def holding_card(one: Face, card: Image.Image) -> Image.Image:
     """The hand-held picture, 600 × 800: upper body, an arm, and the card before the chest."""
     wall: Color = (214, 210, 202)
     canvas = Canvas(600, 800, wall)
@@ -130,7 +132,7 @@ def holding_card(one: Face) -> Image.Image:
     image.paste(draw_bust(one, wall, one.clothes).finished().resize((390, 520), Image.Resampling.LANCZOS), (105, 60))
     draw = ImageDraw.Draw(image)
     draw.polygon(((40, 800), (104, 600), (196, 640), (250, 720), (190, 800)), fill=shade(one.clothes, 0.88))
-    image.paste(identity_card(one).resize((260, 164), Image.Resampling.LANCZOS), (206, 592))
+    image.paste(card.resize((260, 164), Image.Resampling.LANCZOS), (206, 592))
     for finger in range(3):
         draw.rounded_rectangle((176, 640 + finger * 30, 240, 664 + finger * 30), 12, fill=shade(one.skin, 0.97))
     return image

@@ -35,7 +35,7 @@ class Course:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A plan course that other records stand for; `kind` pool or substitution, `automatic` ones are never written down."""
+    """A plan course that other records stand for. `kind`: pool or substitution; `automatic` ones are not stored."""
 
     course: str
     kind: str

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.demo.canvas import Canvas, oval, shade
-from app.demo.faces import Color, Face
 from app.demo.hair import draw_hair_behind, draw_hair_in_front
+
+if TYPE_CHECKING:
+    from app.demo.faces import Color, Face
 
 WIDTH, HEIGHT = 480, 640
 _CENTRE = WIDTH / 2
@@ -46,7 +50,7 @@ def _draw_shoulders(canvas: Canvas, one: Face, clothes: Color) -> None:
 
 
 def _draw_suit(canvas: Canvas, clothes: Color, neck: float, top: float) -> None:
-    front = ((-neck - 6, top - 4), (neck + 6, top - 4), (30, HEIGHT), (-30, HEIGHT))
+    front = ((-neck - 6, top - 4), (neck + 6, top - 4), (12, HEIGHT), (-12, HEIGHT))
     throat = ((-neck + 6, top - 6), (neck - 6, top - 6), (0, top + 46))
     canvas.polygon([(_CENTRE + x, y) for x, y in front], _SHIRT_WHITE)
     canvas.polygon([(_CENTRE + x, y) for x, y in throat], shade((226, 190, 160), 0.92))
@@ -73,7 +77,8 @@ def _draw_head(canvas: Canvas, one: Face) -> None:
     canvas.polygon(oval(_CENTRE, middle, one.half_width, middle - CROWN_OF_SKULL, squareness=2.3), one.skin)
     jaw = one.half_width * (0.66 + 0.16 * one.jaw)
     half = (
-        (one.half_width, one.eye_line - 40), (one.half_width * 0.98, one.eye_line + 52), (jaw, one.chin - 40),
+        (one.half_width * 0.92, one.eye_line - 88),
+        (one.half_width, one.eye_line - 30), (one.half_width * 0.98, one.eye_line + 52), (jaw, one.chin - 40),
         (one.half_width * 0.34, one.chin - 2),
     )  # fmt: skip
     left = [(_CENTRE - x, y) for x, y in half]
@@ -84,7 +89,7 @@ def _draw_head(canvas: Canvas, one: Face) -> None:
         canvas.ellipse(_CENTRE + one.mole[0], one.eye_line + one.mole[1], 2.6, 2.6, (92, 62, 52))
 
 
-CROWN_OF_SKULL = 84
+CROWN_OF_SKULL = 92
 
 
 def _blush(skin: Color) -> Color:

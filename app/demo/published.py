@@ -1,4 +1,4 @@
-"""What the province publishes to every office, for the demo: counties, offices, rounds, hosts, plans, reasons, settings."""
+"""What the province publishes to every office: counties, offices, rounds, hosts, plans, reasons, settings, clerks."""
 
 from __future__ import annotations
 
@@ -32,43 +32,64 @@ SETTINGS = {
 Rows = list[dict[str, Any]]
 
 
-def published(province: Province, credentials: Mapping[str, dict[str, Any]], ids: Mapping[str, UUID]) -> Iterator[tuple[Table, Rows]]:
+def published(
+    province: Province, credentials: Mapping[str, dict[str, Any]], ids: Mapping[str, UUID]
+) -> Iterator[tuple[Table, Rows]]:
     """Rows by table. `ids`: clerks by name; `credentials` likewise."""
     territory = shanxi()
-    yield catalogue.counties, [
-        {"id": each.id, "code": each.code, "name": each.name, "city_name": each.city_name} for each in territory.counties
-    ]
+    yield (
+        catalogue.counties,
+        [
+            {"id": each.id, "code": each.code, "name": each.name, "city_name": each.city_name}
+            for each in territory.counties
+        ],
+    )
     yield catalogue.offices, [_office(each, province.county) for each in territory.counties]
-    yield catalogue.rounds, [
-        {
-            "id": each.id,
-            "graduation_on": each.graduation_on,
-            "times": each.document(),
-            "non_working_days": sorted(day.isoformat() for day in each.round.calendar.off),
-        }
-        for each in province.rounds
-    ]
+    yield (
+        catalogue.rounds,
+        [
+            {
+                "id": each.id,
+                "graduation_on": each.graduation_on,
+                "times": each.document(),
+                "non_working_days": sorted(day.isoformat() for day in each.round.calendar.off),
+            }
+            for each in province.rounds
+        ],
+    )
     yield catalogue.provincial_settings, [{"name": name, "content": content} for name, content in SETTINGS.items()]
     hosts = {name: number for number, name in enumerate(host_names(), start=1)}
     yield catalogue.hosts, [{"id": number, "name": name} for name, number in hosts.items()]
-    yield catalogue.specialties, [
-        {"code": each.code, "name": each.name, "level": each.level, "host_id": hosts[each.host], "stopped": each.stopped}
-        for each in specialties()
-    ]
+    yield (
+        catalogue.specialties,
+        [
+            {
+                "code": each.code,
+                "name": each.name,
+                "level": each.level,
+                "host_id": hosts[each.host],
+                "stopped": each.stopped,
+            }
+            for each in specialties()
+        ],
+    )
     yield catalogue.rule_packs, list(_rule_packs())
     yield catalogue.reasons, _reasons()
-    yield catalogue.clerks, [
-        {
-            "county_id": province.county_id,
-            "id": ids[each.name],
-            "name": each.name,
-            "roles": list(each.roles),
-            "active": True,
-            "key_version": 1,
-            "credentials": credentials[each.name],
-        }
-        for each in CLERKS
-    ]
+    yield (
+        catalogue.clerks,
+        [
+            {
+                "county_id": province.county_id,
+                "id": ids[each.name],
+                "name": each.name,
+                "roles": list(each.roles),
+                "active": True,
+                "key_version": 1,
+                "credentials": credentials[each.name],
+            }
+            for each in CLERKS
+        ],
+    )
 
 
 def _office(county: County, own: County) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Generated rows, as the workstation's store keeps them: moments in milliseconds, ids as bytes, documents as JSON text."""
+"""Generated rows as the store keeps them: moments in milliseconds, ids as bytes, documents as JSON text."""
 
 from __future__ import annotations
 

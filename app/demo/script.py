@@ -110,11 +110,12 @@ def is_clerks(command: str) -> bool:
 
 def _bounds(steps: Sequence[Step], of: DemoRound, begins: int, ends: int) -> tuple[list[int], list[int]]:
     """Earliest and latest moment of each step, in its order."""
-    low, high = [], []
+    low: list[int] = []
+    high: list[int] = []
     attempt = 1
     for step in steps:
-        attempt = 2 if step.command == "reapply" else attempt
         bound = time_of(step.command, attempt)
+        attempt = 2 if step.command == "reapply" else attempt
         earliest, latest = begins, ends
         if bound is not None and step.command != "receive_late_materials":
             window = of.windows[bound[0]]

@@ -22,7 +22,9 @@ USUAL_WAYS: dict[str, tuple[tuple[float, str], ...]] = {
         (6, "fail_identity_check request_identity_review_at_counter pass_identity register_candidate"),
     ),
     "ID_ONLINE": ((1, "pass_identity_check register_candidate"),),
+    "REJECTED_IDENTITY": ((1, "fail_identity_check request_identity_review reject_identity"),),
     "PRIOR": ((88, "match_prior"), (12, "mismatch_prior record_prior_documents verify_prior")),
+    "ESCALATED": ((1, "propose_correction escalate_correction"),),
     "SUBMIT": ((1, "enter_application enter_course_card* submit_application"),),
     "SUBMIT2": ((1, "enter_application enter_application/1 submit_application submit_application/1"),),
     "PHOTO": (
@@ -33,12 +35,16 @@ USUAL_WAYS: dict[str, tuple[tuple[float, str], ...]] = {
     "PASS": ((62, "pass_system_review"), (38, "COUNTY")),
     "COUNTY": ((1, "pass_to_county accept_course_card* pass_pre_review"),),
     "REFUSED": ((1, "SUBMIT PHOTO pass_to_county refuse_pre_review"),),
+    "ONE_REFUSED": ((1, "SUBMIT2 PHOTO pass_system_review pass_to_county/1 refuse_pre_review/1"),),
+    "AGAIN": ((1, "reapply submit_application pass_to_county"),),
     "PAY": ((1, "open_payment start_payment confirm_payment"),),
     "FORM": ((70, "fill_form record_form_export"), (30, "fill_form record_form_export fill_form record_form_export")),
     "HAND_IN": ((1, "take_in_original* receive_materials find_original_same*"),),
     "CHECKED": ((1, "FORM HAND_IN check_materials send_up_original*"),),
-    "UP": ((1, "CHECKED list_materials hand_over_materials accept_materials"),),
-    "DECIDED": ((1, "UP pass_at_city pass_at_host"),),
+    "HANDED_OVER": ((1, "list_materials hand_over_materials"),),
+    "BEYOND": ((1, "accept_materials pass_at_city pass_at_host"),),
+    "UP": ((1, "CHECKED HANDED_OVER accept_materials"),),
+    "DECIDED": ((1, "CHECKED HANDED_OVER BEYOND"),),
     "PAID": ((1, "SUBMIT PHOTO PASS PAY"),),
 }
 
@@ -79,9 +85,9 @@ _STUDYING = (
 _PERSON = (
     Story("identity_failed", 4, "fail_identity_check"),
     Story("identity_waiting", 3, "fail_identity_check request_identity_review", waits=(1, 30)),
-    Story("identity_waiting_again", 1, "fail_identity_check request_identity_review reject_identity request_identity_review", waits=(1, 24)),
+    Story("identity_waiting_again", 1, "REJECTED_IDENTITY request_identity_review", waits=(1, 24)),
     Story("identity_waiting_at_counter", 1, "fail_identity_check request_identity_review_at_counter", waits=(1, 20)),
-    Story("identity_rejected", 2, "fail_identity_check request_identity_review reject_identity"),
+    Story("identity_rejected", 2, "REJECTED_IDENTITY"),
     Story("identity_passed_today", 3, "fail_identity_check request_identity_review pass_identity", today=True),
     Story("identity_revoked", 1, "ID revoke_identity"),
     Story("prior_mismatched", 3, "ID mismatch_prior"),
@@ -92,9 +98,9 @@ _PERSON = (
     Story("correction_waiting", 1, "ID PRIOR propose_correction", waits=(1, 20)),
     Story("correction_applied", 2, "ID PRIOR propose_correction apply_correction match_prior"),
     Story("correction_refused", 1, "ID PRIOR propose_correction refuse_correction"),
-    Story("correction_escalated", 1, "ID PRIOR propose_correction escalate_correction"),
+    Story("correction_escalated", 1, "ID PRIOR ESCALATED"),
     Story("correction_cancelled", 1, "ID PRIOR propose_correction cancel_correction"),
-    Story("correction_by_province", 1, "ID PRIOR propose_correction escalate_correction apply_escalated_correction match_prior"),
+    Story("correction_by_province", 1, "ID PRIOR ESCALATED apply_escalated_correction match_prior"),
 )
 _SUBMITTED = "ID PRIOR SUBMIT PHOTO"
 _APPLYING = (
@@ -109,19 +115,33 @@ _APPLYING = (
     Story("pre_review_cards", 3, f"{_SUBMITTED} pass_to_county", cards=(1, 3), waits=(1, 49)),
     Story("pre_review_card_refused", 1, f"{_SUBMITTED} pass_to_county refuse_course_card", cards=(1, 1), waits=(1, 40)),
     Story("pre_review_card_ok", 1, f"{_SUBMITTED} pass_to_county accept_course_card*", cards=(1, 2), waits=(1, 40)),
-    Story("pre_review_two_hosts", 1, "ID PRIOR SUBMIT2 PHOTO pass_system_review/1 pass_to_county", hosts=2, waits=(1, 47)),
+    Story(
+        "pre_review_two_hosts", 1, "ID PRIOR SUBMIT2 PHOTO pass_system_review/1 pass_to_county", hosts=2, waits=(1, 47)
+    ),
     Story("pre_review_at_counter", 1, f"{_SUBMITTED} pass_to_county", at_counter=True, waits=(1, 40)),
     Story("pre_review_no_photo", 1, "ID PRIOR SUBMIT pass_to_county", waits=(1, 40)),
     Story("to_verify", 1, f"{_SUBMITTED} pass_to_county mark_to_verify", waits=(20, 120)),
-    Story("pre_review_again", 2, "ID PRIOR REFUSED reapply submit_application pass_to_county", waits=(1, 45)),
-    Story("pre_review_again_one_host", 1, "ID PRIOR SUBMIT2 PHOTO pass_system_review pass_to_county/1 refuse_pre_review/1 reapply/1 submit_application/1 pass_to_county/1", hosts=2, waits=(1, 40)),
+    Story("pre_review_again", 2, "ID PRIOR REFUSED AGAIN", waits=(1, 45)),
+    Story(
+        "pre_review_again_one_host",
+        1,
+        "ID PRIOR ONE_REFUSED reapply/1 submit_application/1 pass_to_county/1",
+        hosts=2,
+        waits=(1, 40),
+    ),
     Story("sent_back", 1, f"{_SUBMITTED} COUNTY open_payment send_back_application", waits=(1, 30)),
     Story("refused_first", 2, "ID PRIOR REFUSED"),
     Story("draft_again", 1, "ID PRIOR REFUSED reapply"),
     Story("awaiting_system_again", 1, "ID PRIOR REFUSED reapply submit_application", waits=(0.2, 20)),
-    Story("refused_again", 1, "ID PRIOR REFUSED reapply submit_application pass_to_county refuse_pre_review_again"),
-    Story("closed_again", 1, "ID PRIOR REFUSED reapply submit_application pass_to_county refuse_pre_review_again close_refused"),
-    Story("approved_today", 6, f"{_SUBMITTED} pass_to_county accept_course_card* pass_pre_review", cards=(0, 1), today=True),
+    Story("refused_again", 1, "ID PRIOR REFUSED AGAIN refuse_pre_review_again"),
+    Story("closed_again", 1, "ID PRIOR REFUSED AGAIN refuse_pre_review_again close_refused"),
+    Story(
+        "approved_today",
+        6,
+        f"{_SUBMITTED} pass_to_county accept_course_card* pass_pre_review",
+        cards=(0, 1),
+        today=True,
+    ),
     Story("refused_today", 1, "ID PRIOR REFUSED", today=True),
     Story("overtaken_today", 1, f"{_SUBMITTED} pass_to_county refuse_pre_review", today=True, overtaken=True),
 )
@@ -138,7 +158,9 @@ _PHOTO = (
 )
 _PAYING = (
     Story("unpaid", 6, f"{_SUBMITTED} PASS open_payment"),
-    Story("unpaid_two_hosts", 1, "ID PRIOR SUBMIT2 PHOTO pass_system_review pass_system_review/1 open_payment", hosts=2),
+    Story(
+        "unpaid_two_hosts", 1, "ID PRIOR SUBMIT2 PHOTO pass_system_review pass_system_review/1 open_payment", hosts=2
+    ),
     Story("approved", 2, f"{_SUBMITTED} PASS", waits=(0.2, 6)),
     Story("paying", 1, f"{_SUBMITTED} PASS open_payment start_payment", waits=(0.1, 1)),
     Story("paid", 3, "ID PRIOR PAID"),
@@ -146,32 +168,52 @@ _PAYING = (
     Story("form_exported", 5, "ID PRIOR PAID FORM", cards=(0, 1)),
     Story("form_filled_again", 1, "ID PRIOR PAID FORM fill_form"),
     Story("original_waiting", 1, "ID PRIOR PAID FORM take_in_original*", cards=(1, 2), waits=(1, 30)),
-    Story("original_differs", 1, "ID PRIOR PAID FORM take_in_original* receive_materials find_original_different*", cards=(1, 1)),
+    Story(
+        "original_differs",
+        1,
+        "ID PRIOR PAID FORM take_in_original* receive_materials find_original_different*",
+        cards=(1, 1),
+    ),
     Story("original_returned", 1, "ID PRIOR PAID FORM HAND_IN return_original*", cards=(1, 1)),
     Story("received", 3, "ID PRIOR PAID FORM HAND_IN", cards=(0, 1)),
     Story("returned", 2, "ID PRIOR PAID FORM HAND_IN return_materials", waits=(10, 140)),
     Story("received_again", 1, "ID PRIOR PAID FORM HAND_IN return_materials receive_materials"),
     Story("checked", 3, "ID PRIOR PAID CHECKED", cards=(0, 1)),
     Story("listed", 2, "ID PRIOR PAID CHECKED list_materials"),
-    Story("handed_over", 2, "ID PRIOR PAID CHECKED list_materials hand_over_materials"),
-    Story("returned_by_city", 1, "ID PRIOR PAID CHECKED list_materials hand_over_materials return_materials_to_county"),
+    Story("handed_over", 2, "ID PRIOR PAID CHECKED HANDED_OVER"),
+    Story("returned_by_city", 1, "ID PRIOR PAID CHECKED HANDED_OVER return_materials_to_county"),
     Story("accepted", 1, "ID PRIOR PAID UP"),
     Story("at_city", 1, "ID PRIOR PAID UP pass_at_city"),
     Story("at_host", 1, "ID PRIOR PAID DECIDED"),
-)  # fmt: skip
+)
 _EARLIER = (
     Story("payment_lapsed", 2, f"{_SUBMITTED} PASS open_payment lapse_payment", rounds_ago=(1, 2)),
-    Story("payment_extended", 1, f"{_SUBMITTED} PASS open_payment lapse_payment extend_payment start_payment confirm_payment", rounds_ago=(1, 1)),
+    Story("payment_extended", 1, f"{_SUBMITTED} PASS open_payment lapse_payment extend_payment", rounds_ago=(1, 1)),
     Story("payment_refunded", 1, "ID PRIOR PAID refund_payment", rounds_ago=(1, 2)),
     Story("review_lapsed", 1, f"{_SUBMITTED} pass_to_county lapse_review", rounds_ago=(1, 2)),
     Story("refused_closed", 1, "ID PRIOR REFUSED close_refused", rounds_ago=(1, 2)),
     Story("voided", 1, "ID PRIOR PAID FORM void_application", rounds_ago=(1, 2)),
-    Story("void_lifted", 1, "ID PRIOR PAID FORM void_application lift_void receive_late_materials check_materials", rounds_ago=(1, 1)),
+    Story(
+        "void_lifted",
+        1,
+        "ID PRIOR PAID FORM void_application lift_void receive_late_materials check_materials",
+        rounds_ago=(1, 1),
+    ),
     Story("not_graduated", 1, "ID PRIOR PAID DECIDED refuse_graduation", rounds_ago=(1, 2)),
     Story("certificate_waiting", 2, "ID PRIOR PAID DECIDED graduate", rounds_ago=(1, 1)),
     Story("certificate_unclaimed", 1, "ID PRIOR PAID DECIDED graduate mark_certificate_unclaimed", rounds_ago=(2, 4)),
-    Story("certificate_late", 1, "ID PRIOR PAID DECIDED graduate mark_certificate_unclaimed issue_certificate", rounds_ago=(2, 4)),
-    Story("handed_in_late", 1, "ID PRIOR PAID FORM receive_late_materials check_materials list_materials hand_over_materials accept_materials pass_at_city pass_at_host graduate issue_certificate", rounds_ago=(1, 3)),
+    Story(
+        "certificate_late",
+        1,
+        "ID PRIOR PAID DECIDED graduate mark_certificate_unclaimed issue_certificate",
+        rounds_ago=(2, 4),
+    ),
+    Story(
+        "handed_in_late",
+        1,
+        "ID PRIOR PAID FORM receive_late_materials check_materials HANDED_OVER BEYOND graduate issue_certificate",
+        rounds_ago=(1, 3),
+    ),
 )
 
 _SPECIAL = (*_STUDYING, *_PERSON, *_APPLYING, *_PHOTO, *_PAYING, *_EARLIER)

@@ -1,8 +1,7 @@
-"""What the signed-in clerk has done today: written with the store's own means, so that it is signed, chained and marked."""
+"""What the signed-in clerk has done today, written with the store's own means: signed, chained and marked."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
@@ -28,8 +27,8 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.demo.harvest import TodaysAct
-    from app.services.clerk_keys import ClerkKeys
     from app.services.command import RecordedCommand
+    from app.services.ports import Signer
 
 STILL_HERE = 2
 ON_THE_WAY = 3
@@ -38,24 +37,7 @@ ON_THE_WAY = 3
 _OUTCOMES = {"pass_pre_review": "county_approved", "refuse_pre_review": "refused"}
 
 
-@dataclass(frozen=True, slots=True)
-class OpenSigner:
-    """A Signer of the demo: the clerk's keys are open because her password is known."""
-
-    clerk_id: UUID
-    name: str
-    roles: frozenset[str]
-    keys: ClerkKeys
-
-    @property
-    def key_version(self) -> int:
-        return self.keys.key_version
-
-    def sign(self, text: bytes) -> str:
-        return self.keys.sign(text)
-
-
-def do_todays_work(connection: Connection, province: Province, acts: Sequence[TodaysAct], signer: OpenSigner) -> None:
+def do_todays_work(connection: Connection, province: Province, acts: Sequence[TodaysAct], signer: Signer) -> None:
     ordered = sorted(acts, key=lambda act: (act.moment, act.candidate_id))
     written: list[RecordedCommand] = []
     for place, act in enumerate(ordered):
@@ -68,14 +50,14 @@ def do_todays_work(connection: Connection, province: Province, acts: Sequence[To
     _mark(connection, ordered, written)
 
 
-def _change_her_mind(connection: Connection, act: TodaysAct, at: datetime, signer: OpenSigner) -> None:
+def _change_her_mind(connection: Connection, act: TodaysAct, at: datetime, signer: Signer) -> None:
     """Done, and taken back some seconds later."""
     before = at - timedelta(seconds=40)
     recorded = command_book.record(connection, _act(connection, act, before, signer), signer, None, before)
     undo.withdraw(connection, recorded.key, signer, before + timedelta(seconds=4))
 
 
-def _act(connection: Connection, act: TodaysAct, at: datetime, signer: OpenSigner) -> Act:
+def _act(connection: Connection, act: TodaysAct, at: datetime, signer: Signer) -> Act:
     region = region_of(act.command)
     table = metadata.tables[region.entity.value]
     entity_id = UUID(bytes=act.entity_id)
@@ -100,7 +82,7 @@ def _act(connection: Connection, act: TodaysAct, at: datetime, signer: OpenSigne
     )
 
 
-def _outcome(act: TodaysAct, entity_id: UUID, attempt: int, at: datetime, signer: OpenSigner) -> list[FieldChange]:
+def _outcome(act: TodaysAct, entity_id: UUID, attempt: int, at: datetime, signer: Signer) -> list[FieldChange]:
     values: dict[str, Any] = {
         "outcome": _OUTCOMES[act.command],
         "reasons": list(act.reasons) or None,
@@ -172,5 +154,3 @@ def _mark(connection: Connection, acts: Sequence[TodaysAct], written: Sequence[R
         if act.overtaken:
             mark, answer = "refused", {"answer": "conflict", "by": SECOND_REVIEWER.name, "state": "refused"}
         connection.execute(update(outbox).where(outbox.c.key == recorded.key).values(mark=mark, answer=answer))
-
-
