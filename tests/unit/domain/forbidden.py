@@ -8,6 +8,8 @@ from tests.unit.domain.office_life import CLERKS, REVIEWERS, ROUND, Done
 APPROVED = {"system_approved", "county_approved"}
 FROZEN = {"awaiting_system", "awaiting_county", *APPROVED}
 PHOTO_PASSED = {"auto_passed", "manual_passed"}
+PRIOR_PASSED = {"matched", "verified", "not_required"}
+NOT_SEEN = {"awaited", "handed_in", "differs"}
 ENTERING = {"enter_application", "change_application", "submit_application", "reapply"}
 ENDED = {"closed", "lapsed"}
 AT_OFFICE = {"received", "checked", "listed", "handed_over", "accepted"}
@@ -16,7 +18,20 @@ AT_OFFICE = {"received", "checked", "listed", "handed_over", "accepted"}
 def violations(history: list[Done]) -> list[str]:
     """Of the last act, and of the state it left."""
     done = history[-1]
-    checks = (_standing, _approving, _refusing, _leaving, _frozen, _paying, _person, _papers, _outcome)
+    checks = (
+        _standing,
+        _approving,
+        _submitting,
+        _refusing,
+        _leaving,
+        _frozen,
+        _paying,
+        _person,
+        _correcting,
+        _filling,
+        _papers,
+        _outcome,
+    )
     return [f"{done.command}: {what}" for check in checks for what in check(history, done)]
 
 
@@ -64,19 +79,20 @@ def _approving(history, done):
                 yield "approved with an open correction"
             if before.verdict == "not_eligible":
                 yield "approved against the rules"
-        if _moved(before, after, "awaiting_system"):
-            person = done.before.candidate
-            if person.identity_state not in PHOTO_PASSED or person.prior_state not in {
-                "matched",
-                "verified",
-                "not_required",
-            }:
-                yield "submitted by somebody unchecked"
-            if any(not card.has_scan for card in before.cards):
-                yield "submitted without a scan"
-            kind = TimeKind.APPLICATION if before.attempt == 1 else TimeKind.REAPPLICATION
-            if not ROUND.is_open(kind, done.at):
-                yield "submitted out of time"
+
+
+def _submitting(history, done):
+    person = done.before.candidate
+    for _, before, after in _applications(done):
+        if not _moved(before, after, "awaiting_system"):
+            continue
+        if person.identity_state not in PHOTO_PASSED or person.prior_state not in PRIOR_PASSED:
+            yield "submitted by somebody unchecked"
+        if any(not card.has_scan for card in before.cards):
+            yield "submitted without a scan"
+        kind = TimeKind.APPLICATION if before.attempt == 1 else TimeKind.REAPPLICATION
+        if not ROUND.is_open(kind, done.at):
+            yield "submitted out of time"
 
 
 def _refusing(history, done):
@@ -104,9 +120,9 @@ def _leaving(history, done):
             yield "came back from the end"
         if before.review_state in {"awaiting_system", "awaiting_county"} and after.review_state == "draft":
             yield "withdrawn"
-        if before.review_state == "refused" and after.review_state == "draft":
-            if before.attempt != 1 or not ROUND.is_open(TimeKind.REAPPLICATION, done.at):
-                yield "re-applied against the rule"
+        again = before.review_state == "refused" and after.review_state == "draft"
+        if again and (before.attempt != 1 or not ROUND.is_open(TimeKind.REAPPLICATION, done.at)):
+            yield "re-applied against the rule"
         if before.review_state in APPROVED and done.by != "province":
             two = done.second is not None and done.second != done.by
             late = done.at >= ROUND.grace_ends(TimeKind.HAND_IN)
@@ -146,32 +162,38 @@ def _paying(history, done):
 
 def _person(history, done):
     before, after = done.before.candidate, done.after.candidate
-    if after.registration_state == "registered" != before.registration_state and (
-        before.identity_state not in PHOTO_PASSED
-    ):
+    registered = before.registration_state == "none" and after.registration_state == "registered"
+    if registered and before.identity_state not in PHOTO_PASSED:
         yield "registered unchecked"
     if before.identity_state != after.identity_state and done.by in CLERKS and after.identity_state.startswith("auto"):
         yield "a clerk played the system"
-    if before.prior_state != after.prior_state:
-        if after.prior_state == "matched" and done.by != "system":
-            yield "a clerk typed a result of the registry"
-        if after.prior_state in {"verified", "refused"}:
-            asked = [d.by for d in history if d.command == "record_prior_documents"]
-            if done.by == asked[-1]:
-                yield "documents judged by who took them"
+    if before.prior_state == after.prior_state:
+        return
+    if after.prior_state == "matched" and done.by != "system":
+        yield "a clerk typed a result of the registry"
+    if after.prior_state in {"verified", "refused"}:
+        asked = [d.by for d in history if d.command == "record_prior_documents"]
+        if done.by == asked[-1]:
+            yield "documents judged by who took them"
+
+
+def _correcting(history, done):
+    before, after = done.before.candidate, done.after.candidate
     for n, (old, new) in enumerate(zip(before.corrections, after.corrections, strict=False)):
         if old.correction_state == new.correction_state or done.by not in CLERKS:
             continue
         asked = next(d.by for d in history if d.command == "propose_correction" and d.row.correction == n)
         if new.correction_state in {"applied", "refused", "escalated"} and done.by == asked:
             yield "a correction decided by who asked"
-        if new.correction_state == "applied" and any(a.review_state in FROZEN for a in done.before.applications):
+        if new.correction_state != "applied":
+            continue
+        if any(a.review_state in FROZEN for a in done.before.applications):
             yield "corrected under a submitted application"
-        if new.correction_state == "applied" and after.prior_state in {"matched", "verified"}:
+        if after.prior_state in {"matched", "verified"}:
             yield "prior qualification not compared again"
 
 
-def _papers(history, done):
+def _filling(history, done):
     for _, before, after in _applications(done):
         if before is None:
             continue
@@ -179,7 +201,11 @@ def _papers(history, done):
             yield "another form while the papers lie here"
         if before.form_state != after.form_state and done.before.filing.payment_state != "paid":
             yield "a form before the payment"
-        if before.materials_state == after.materials_state:
+
+
+def _papers(history, done):
+    for _, before, after in _applications(done):
+        if before is None or before.materials_state == after.materials_state:
             continue
         if after.materials_state == "received":
             if done.before.filing.payment_state != "paid" or before.form_state != "exported":
@@ -187,9 +213,8 @@ def _papers(history, done):
             late = before.materials_state == "awaited" and not ROUND.is_open(TimeKind.HAND_IN, done.at)
             if late and done.second in {None, done.by}:
                 yield "late papers taken by one clerk"
-        if after.materials_state == "checked" and any(
-            card.original_state in {"awaited", "handed_in", "differs"} for card in after.counted_cards
-        ):
+        unseen = any(card.original_state in NOT_SEEN for card in after.counted_cards)
+        if after.materials_state == "checked" and unseen:
             yield "papers checked without the originals"
         if after.materials_state == "listed" and done.after.filing.photo_state not in PHOTO_PASSED:
             yield "listed with a recalled photo"

@@ -32,8 +32,7 @@ def told(case: Case) -> str:
         (READY[:-2], f"application.not_submitted {LATER.replace('none', 'none~', 1)}"),
         (
             READY[:10],
-            "card.without_scan application.not_submitted photo.none~ payment.unpaid~ form.not_exported~ "
-            "materials.awaited~ original.awaited~",
+            f"card.without_scan application.not_submitted {LATER.replace('none', 'none~', 1)}",
         ),
         (READY[:-1], f"review.awaiting_system {LATER}"),
         (READY, f"review.awaiting_county {LATER}"),

@@ -10,9 +10,11 @@ from app.domain.errors import ClerkError
 from app.domain.rounds import BEIJING, Round, RoundTime, TimeKind, WorkCalendar, beijing
 
 SATURDAY = date(2026, 12, 12)
+CLOSE = beijing(2026, 12, 9, 18)
+TWO_DAYS = timedelta(hours=48)
 
 
-def a_round(closes: datetime = beijing(2026, 12, 9, 18), *, grace: timedelta = timedelta(hours=48), **changes) -> Round:
+def a_round(closes: datetime = CLOSE, *, grace: timedelta = TWO_DAYS, **changes) -> Round:
     times = tuple(RoundTime(kind, beijing(2026, 12, 1, 8), closes, grace) for kind in TimeKind)
     return Round(**({"year": 2026, "half": 2, "times": times} | changes))
 
