@@ -77,6 +77,10 @@ class OfficeLife:
     seen: set[tuple[str, str]] = field(default_factory=set)
     counter: int = 0
 
+    def twin(self) -> OfficeLife:
+        """The same life, to go another way."""
+        return replace(self, history=list(self.history), seen=set(self.seen))
+
     def rows(self, command: str) -> list[Row]:
         """Every row the command could be tried on, the one it would make included."""
         transition = transitions_for(command)[0]

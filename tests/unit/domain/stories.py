@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from app.domain.workflow import Entity
 from tests.unit.domain.office_life import MOMENTS, OfficeLife, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 Step = str | tuple[str, ...]
 """`day N` moves the clock to MOMENTS[N]; else (command, by) or (command, by, second)."""
@@ -106,6 +111,13 @@ STORIES: dict[str, tuple[Step, ...]] = {
         ("pass_system_review", S),
         ("revoke_identity", P),
     ),
+    "entered by a clerk who also reviews": (
+        *REGISTERED, ("record_prior_documents", "wang"), ("verify_prior", "liu"), "day 0",
+        ("propose_correction", "wang"), ("cancel_correction", "wang"), ("enter_application", "wang"),
+        ("enter_course_card", "wang"), ("attach_card_scan", "wang"), ("submit_application", "wang"),
+        ("pass_to_county", S), *PHOTO, ("accept_course_card", "liu"), ("refuse_pre_review", "liu"), "day 1",
+        ("reapply", "wang"), ("submit_application", "wang"), ("pass_to_county", S),
+    ),
     "refused twice": (*READY, *REFUSED, ("refuse_pre_review_again", "liu", "chen"), ("close_refused", S)),
     "not looked at in time": (*READY, "day 6", ("lapse_review", S)),
     "never paid": (*READY, *PHOTO, *APPROVED, "day 1", ("open_payment", S), "day 8", ("lapse_payment", S)),
@@ -135,6 +147,16 @@ def take(life: OfficeLife, step: Step) -> None:
         life.now = MOMENTS[int(step.removeprefix("day "))]
     else:
         life.do(*step)
+
+
+def beginnings() -> Iterator[OfficeLife]:
+    """Every story as far as each of its steps: each life may be changed."""
+    for story in STORIES.values():
+        life = play(())
+        yield life.twin()
+        for step in story:
+            take(life, step)
+            yield life.twin()
 
 
 FIRST = Row(Entity.APPLICATION, 0)
