@@ -178,6 +178,7 @@ QAbstractScrollArea {{ background: {c["panel"]}; border: none; }}
 QScrollArea > QWidget > QWidget {{ background: transparent; }}
 QTableView {{ border: none; selection-background-color: transparent; }}
 QHeaderView {{ background: {c["panel"]}; border: none; }}
+QLineEdit {{ placeholder-text-color: {c["muted"]}; }}
 QLineEdit, QPlainTextEdit {{ background: transparent; border: none; color: {c["text"]};
   selection-background-color: {c["primary"]}; selection-color: {c["on_primary"]}; }}
 QToolTip {{ background: {c["panel"]}; color: {c["text"]}; border: 1px solid {c["edge"]}; padding: 4px 8px; }}

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from PySide6.QtGui import QPainter
 
 INSET = 16  # of the first and last column; headings use the same
-COLUMN_LEFT, COLUMN_RIGHT = 8, 16
+COLUMN_LEFT, COLUMN_RIGHT, TWO_LINES_RIGHT = 8, 16, 12
 
 
 class PartsDelegate(QStyledItemDelegate):
@@ -43,7 +43,8 @@ class PartsDelegate(QStyledItemDelegate):
             return
         first, last = index.column() == 0, index.column() == model.columnCount() - 1
         left = theme.px(INSET if first else COLUMN_LEFT)
-        inner = rect.adjusted(left, 0, -theme.px(INSET if last or section else COLUMN_RIGHT), -1)
+        right = TWO_LINES_RIGHT if isinstance(cell, TwoLines) else INSET if last or section else COLUMN_RIGHT
+        inner = rect.adjusted(left, 0, -theme.px(right), -1)
         if isinstance(model, RowsModel) and model.columns[index.column()].align == "right" and not section:
             inner = _pushed_right(inner, cell)
         strong = True if selected and self._strong_selection and first else None

@@ -15,6 +15,7 @@ from ui.widgets.parts import Icon, KeyCap, Part, Text
 from ui.widgets.table import DeskTable
 
 DOT_SIZE = 10
+ICON = 18
 FORWARDED = {Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown}
 
 
@@ -99,9 +100,7 @@ class DeskEdit(Painted):
         paint_box(painter, rect, "panel", "edge")
         if self._icon:
             colour = "primary" if self._icon == "search" and self._tall and self.line.hasFocus() else "text2"
-            inset = theme.px(12)
-            size = 18 if self._tall else 16
-            paint_parts(painter, rect.adjusted(inset, 0, 0, 0), (Icon(self._icon, colour, size),))
+            paint_parts(painter, rect.adjusted(theme.px(11), 0, 0, 0), (Icon(self._icon, colour, ICON),))
         right = self._right_parts()
         if right:
             room = parts_width(right) + theme.px(self._right_inset())
@@ -127,8 +126,7 @@ class DeskEdit(Painted):
         return 12 if self._hint and not self._key else 8 if self._tall else 6
 
     def _place(self) -> None:
-        size = 18 if self._tall else 16
-        left = theme.px(12) + (theme.px(size) + theme.px(8) if self._icon else 0)
+        left = theme.px(11) + (theme.px(ICON) + theme.px(8) if self._icon else 0)
         parts = self._right_parts()
         right = round(parts_width(parts)) + theme.px(self._right_inset() + 8) if parts else theme.px(12)
         self._box.setContentsMargins(left - 2, 1, right, 1)

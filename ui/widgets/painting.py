@@ -25,7 +25,7 @@ from ui.widgets.parts import (
     TwoLines,
 )
 
-CHIP_HEIGHT, CHIP_INSET, CHIP_ICON, CHIP_ICON_GAP = 20, 6, 14, 4
+CHIP_HEIGHT, CHIP_INSET, CHIP_ICON, CHIP_ICON_GAP = 20, 6, 14, 2
 KEY_HEIGHT, KEY_MIN, KEY_INSET = 18, 20, 5
 BOX = 16
 ELLIPSIS = "…"
@@ -218,7 +218,7 @@ def _paint_mask(painter: QPainter, part: Mask, x: float, rect: QRectF) -> None:
     colour = QColor(theme.colour(part.colour))
     painter.setBrush(colour)
     painter.setPen(Qt.PenStyle.NoPen)
-    radius = theme.px(part.size) * 0.125
+    radius = theme.px(part.size) * 0.15
     middle = base - 0.36 * theme.px(part.size)
     for dot in range(part.dots):
         painter.drawEllipse(QPointF(x + (dot + 0.5) * digit, middle), radius, radius)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 Progress = Literal["done", "here", "next", "refused"]
+_TITLES = {"done": "text", "here": "primary", "next": "text2", "refused": "red"}
 _SPOKEN = {"done": "已完成", "here": "现在", "next": "之后", "refused": "未通过"}
 
 
@@ -121,7 +122,7 @@ class StepLine(Painted):
         painter.setPen(Qt.PenStyle.NoPen)
         if stage.progress == "next":
             painter.setBrush(theme.colour("panel"))
-            painter.setPen(QPen(theme.colour("wait_line"), 1.5))
+            painter.setPen(QPen(theme.colour("edge"), 1.5))
             painter.drawEllipse(centre, radius - 1, radius - 1)
             return
         fills = {"done": "green_bg", "here": "primary", "refused": "red_bg"}
@@ -138,7 +139,7 @@ class StepLine(Painted):
     def _paint_words(self, painter: QPainter, at: int, stage: Stage) -> None:
         here = stage.progress == "here"
         top = self._centre(at).y()
-        lines = ((stage.title, "primary" if here else "text", here), (stage.who, "text2", False))
+        lines = ((stage.title, _TITLES[stage.progress], here), (stage.who, "text2", False))
         for offset, (text, colour, strong) in zip(self.OFFSETS, (*lines, (stage.when, "text2", False)), strict=True):
             if text:
                 self._centred_text(painter, at, top + theme.px(offset), text, colour, strong=strong)
