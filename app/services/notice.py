@@ -3,41 +3,57 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
+from app.domain.identity_number import masked
+from app.domain.lacking import Place, lacking
+from app.services.case_facts import case_without_filing, filed_case
+from app.services.rounds_at_hand import round_in_hand
+
 if TYPE_CHECKING:
-    from datetime import datetime
     from uuid import UUID
 
-    from app.services.ports import Signer
+    from app.domain.case import Case
+    from app.domain.lacking import Lack
+    from app.domain.rounds import Round
+    from app.services.case_record import CaseReader, OfficeRecord, PersonRecord
+    from app.services.notice_texts import NoticeTexts
+    from app.services.ports import Clock, Signer
+    from app.services.rounds_at_hand import RoundReader
+    from app.services.value_names import ValueNames
+
+ERROR_CODES = frozenset({"notice.texts_unreadable", "notice.text_missing"})
 
 
 @dataclass(frozen=True, slots=True)
 class NoticeItem:
-    """`bring` lists what to bring or have ready; `until` None: no time binds."""
+    """One thing that is lacking, as the candidate is to read it.
+
+    `bring` lists what to bring or have ready. `until` None: no time binds, and `until_text` says so; a time that has
+    gone by is said in `how` too. `now` False: it comes only after what stands before it.
+    """
 
     code: str
     application_no: str
-    title: str
+    matter: str
+    where: str
     how: str
     bring: tuple[str, ...]
-    where: str
     until: datetime | None
+    until_text: str
     phone: str
+    now: bool
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`items` empty: nothing is lacking, and the paper says so with `nothing_lacking`."""
+    """`items` empty: nothing is lacking."""
 
-    heading: str
     candidate_name: str
     candidate_no: str
     id_number_masked: str
-    round_title: str
     items: tuple[NoticeItem, ...]
-    nothing_lacking: str
-    closing: str
     office_name: str
     office_address: str
     office_phone: str
@@ -48,12 +64,90 @@ class Notice:
 
 class NoticeRenderer(Protocol):
     def render(self, notice: Notice) -> bytes:
-        """One or more A4 pages as PDF."""
+        """One or more A4 pages as PDF. Raises ClerkError with a code of app.forms."""
 
 
 class NoticeService:
+    def __init__(
+        self,
+        cases: CaseReader,
+        rounds: RoundReader,
+        renderer: NoticeRenderer,
+        texts: NoticeTexts,
+        names: ValueNames,
+        clock: Clock,
+    ) -> None:
+        self._cases = cases
+        self._rounds = rounds
+        self._renderer = renderer
+        self._texts = texts
+        self._names = names
+        self._clock = clock
+
     def prepare(self, candidate_id: UUID, signer: Signer) -> Notice:
-        raise NotImplementedError
+        """Raises ClerkError("candidate_not_found")."""
+        person = self._cases.person(candidate_id)
+        office = self._cases.office()
+        now = self._clock.now()
+        its_round = round_in_hand(self._rounds.rounds(), now)
+        case = _case(person, its_round)
+        return Notice(
+            candidate_name=person.candidate.name,
+            candidate_no=person.numbers[0] if person.numbers else "",
+            id_number_masked=masked(person.candidate.id_number),
+            items=tuple(self._item(lack, person, office, its_round, now) for lack in lacking(case)),
+            office_name=office.official_name,
+            office_address=office.address or "",
+            office_phone=office.phone or "",
+            office_hours=office.hours or "",
+            clerk_name=signer.name,
+            made_at=now,
+        )
 
     def pdf(self, candidate_id: UUID, signer: Signer) -> bytes:
-        raise NotImplementedError
+        """Raises as `prepare` and as NoticeRenderer.render."""
+        return self._renderer.render(self.prepare(candidate_id, signer))
+
+    def _item(
+        self, lack: Lack, person: PersonRecord, office: OfficeRecord, its_round: Round | None, now: datetime
+    ) -> NoticeItem:
+        own_office = person.candidate.registration_county_id == person.county_id
+        elsewhere = lack.place is Place.REGISTRATION_OFFICE and not own_office
+        registration_office = self._cases.office_name(person.candidate.registration_county_id)
+        words = {
+            **{name: str(value) for name, value in lack.details.items()},
+            "office": office.official_name,
+            "registration_office": registration_office,
+        }
+        words["card_kind"] = self._names.name("card_kind", words.get("card_kind"))
+        text = self._texts.of(lack, words)
+        until = _until(lack, its_round)
+        over = until is not None and until <= now
+        return NoticeItem(
+            code=lack.code,
+            application_no=words.get("application_no", ""),
+            matter=text.matter,
+            where=self._texts.where(lack, words),
+            how=f"{self._texts.overdue}{text.how}" if over else text.how,
+            bring=text.bring,
+            until=until,
+            until_text=self._texts.no_time if until is None else "",
+            phone="" if elsewhere else office.phone or "",
+            now=lack.now,
+        )
+
+
+def _case(person: PersonRecord, its_round: Round | None) -> Case:
+    """The filing of the round in hand; who has none in it is told from the beginning."""
+    code = None if its_round is None else its_round.code
+    filing = next((each for each in person.filings if each.round_id == code), None)
+    if filing is None:
+        return case_without_filing(person, its_round)
+    return filed_case(person, filing, its_round).case
+
+
+def _until(lack: Lack, its_round: Round | None) -> datetime | None:
+    own = lack.details.get("materials_until")
+    if isinstance(own, datetime):
+        return own
+    return None if lack.until is None or its_round is None else its_round.binding_close(lack.until)
