@@ -16,17 +16,18 @@ from app.schema.types import from_milliseconds, to_milliseconds
 from app.services.clock_check import clock_doubt
 from app.services.command import UNDO_SECONDS, RecordedCommand, RegionRef
 from app.services.command_text import Origin, chained, command_text, full_base, plain
-from app.storage import projection
+from app.storage import projection, search_index
 from app.storage.local_tables import device, outbox, payloads
 from app.storage.permitted_columns import may_set
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy import Connection
 
-    from app.services.command import Act
+    from app.services.command import Act, FieldChange
     from app.services.ports import Signer
 
 STORED = "stored"
@@ -45,6 +46,7 @@ def record(connection: Connection, act: Act, signer: Signer, second: Signer | No
     base = full_base(act)
     projection.check_base(connection, here.county_id, base)
     implied = projection.apply(connection, here.county_id, act, at)
+    follow(connection, act.candidate_id, act.changes)
     origin = Origin(uuid4(), here.county_id, here.workstation_id, here.counter + 1, at, here.head_hash)
     written = _write(connection, act, origin, signer, second)
     _put_in_outbox(connection, act, written, implied)
@@ -52,6 +54,12 @@ def record(connection: Connection, act: Act, signer: Signer, second: Signer | No
         update(device).values(counter=written.counter, head_hash=written.hash, last_seen_at=max(at, here.last_seen_at))
     )
     return written
+
+
+def follow(connection: Connection, candidate_id: UUID, changes: Iterable[FieldChange]) -> None:
+    """Brings what is derived from the rows after them: the look-up's index."""
+    if any((change.entity, change.column) in search_index.SEARCHED_COLUMNS for change in changes):
+        search_index.refresh(connection, [candidate_id])
 
 
 def _refuse_impossible(act: Act, signer: Signer, second: Signer | None) -> None:

@@ -40,6 +40,7 @@ class StoreDoor:
 
     def open(self, key: bytes) -> None:
         """Raises ClerkError as Store.open; `store.foreign` for a file under another key than the slots hold."""
+        from app.storage import search_index
         from app.storage.clerk_rows import all_clerks
         from app.storage.store import Store
 
@@ -55,6 +56,7 @@ class StoreDoor:
         with store.read() as connection:
             clerks = all_clerks(connection, store.county_id)
         self._slots.follow(clerks, key)
+        search_index.ensure(store)
         self._opened(store)
 
     def open_from_keyring(self) -> bool:

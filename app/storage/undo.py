@@ -12,7 +12,7 @@ from app.schema.command_log import commands
 from app.services.command import FieldChange, RowRef
 from app.services.command_text import read_text
 from app.storage import projection
-from app.storage.commands import STORED
+from app.storage.commands import STORED, follow
 from app.storage.local_tables import outbox, withdrawn_commands
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def withdraw(connection: Connection, key: UUID, signer: Signer, now: datetime) -
         raise ClerkError("undo.too_late")
     content = read_text(found.text)
     _refuse_if_stood_on(connection, found, content)
-    projection.take_back(
-        connection, found.county_id, _changes(content), _created(content), map(_implied, found.implied)
-    )
+    changes = _changes(content)
+    projection.take_back(connection, found.county_id, changes, _created(content), map(_implied, found.implied))
+    follow(connection, found.candidate_id, changes)
     _move(connection, found, signer, now)
 
 

@@ -7,6 +7,7 @@ import hmac
 from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING
+from uuid import uuid4
 
 import pytest
 from sqlalchemy import select, update
@@ -15,13 +16,15 @@ from app.domain.errors import ClerkError
 from app.domain.workflow import Role
 from app.schema.command_log import commands
 from app.schema.filing import application_attempts, applications
-from app.services.command import FieldChange, RegionRef, RowRef
+from app.schema.person import corrections
+from app.services.command import Act, FieldChange, RegionRef, RowRef
 from app.services.command_text import canonical, chained, read_text
+from app.storage import search_index
 from app.storage.chain import FIRST_HASH, verify_chain
 from app.storage.local_tables import device, outbox, payloads
 from app.storage.store import Store
-from tests.builders import a_clerk, an_application
-from tests.storage.decisions import a_mark, a_pass, application, record
+from tests.builders import a_candidate, a_clerk, an_application, put
+from tests.storage.decisions import a_mark, a_pass, application, record, withdraw
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -240,6 +243,38 @@ def test_with_the_clock_a_year_off_nothing_is_signed_until_somebody_looked(
     record(store, a_pass(store, case), clerk.signer)
     with store.read() as connection:
         assert connection.execute(select(device.c.last_seen_at)).scalar_one() == clock.now()
+
+
+def test_the_look_up_follows_a_decision_and_its_undo(store: Store, clock: SetClock) -> None:
+    search_index.ensure(store)
+    clerk, asker, person = a_clerk(store), a_clerk(store, name="赵强"), a_candidate(store, name="王秀兰")
+    correction = uuid4()
+    asked = {"candidate_id": person, "field": "name", "asked_by": asker.id, "asked_at": clock.now()}
+    put(store, corrections, id=correction, **asked)
+    written = record(
+        store,
+        Act(
+            command="apply_correction",
+            entity="correction",
+            entity_id=correction,
+            candidate_id=person,
+            base={"correction": 0},
+            changes=(
+                FieldChange("correction", correction, "correction_state", "proposed", "applied"),
+                FieldChange("candidate", person, "name", "王秀兰", "王秀岚"),
+            ),
+            undoable=True,
+        ),
+        clerk.signer,
+    )
+    assert found_by_name(store) == ["王秀岚"]
+    withdraw(store, written.key, clerk.signer)
+    assert found_by_name(store) == ["王秀兰"]
+
+
+def found_by_name(store: Store) -> list[str]:
+    with store.read() as connection:
+        return list(connection.exec_driver_sql("SELECT name FROM search_person").scalars())
 
 
 def test_a_summer_without_work_is_no_doubt(store: Store, clock: SetClock) -> None:

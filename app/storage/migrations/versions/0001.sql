@@ -564,7 +564,9 @@ CREATE TABLE workstation (
 --
 CREATE INDEX ix_application_candidate_id ON application (candidate_id);
 --
-CREATE INDEX ix_application_filing_id ON application (filing_id);
+CREATE INDEX ix_application_counter_draft ON application (county_id, review_state, review_changed_at) WHERE entered_by IS NOT NULL;
+--
+CREATE INDEX ix_application_filing ON application (county_id, filing_id, materials_state, review_state);
 --
 CREATE INDEX ix_application_materials ON application (county_id, materials_state);
 --
@@ -588,11 +590,15 @@ CREATE INDEX ix_command_clerk ON command (county_id, clerk_id, at);
 --
 CREATE INDEX ix_correction_candidate_id ON correction (candidate_id);
 --
+CREATE INDEX ix_correction_state ON correction (county_id, correction_state, correction_changed_at);
+--
 CREATE INDEX ix_course_card_candidate_id ON course_card (candidate_id);
+--
+CREATE INDEX ix_course_card_original ON course_card (county_id, original_state, original_changed_at);
 --
 CREATE INDEX ix_filing_candidate_id ON filing (candidate_id);
 --
-CREATE INDEX ix_filing_payment ON filing (county_id, payment_state);
+CREATE INDEX ix_filing_payment ON filing (county_id, payment_state, round_id, payment_changed_at);
 --
 CREATE INDEX ix_filing_photo ON filing (county_id, photo_state, photo_changed_at);
 --
