@@ -11,14 +11,16 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui import theme
 from ui.privacy import privacy
-from ui.widgets.differences import differing_runs
+from ui.widgets.differences import Runs, differing_runs
 from ui.widgets.painting import paint_focus_ring, paint_parts
 from ui.widgets.parts import Icon, KeyCap, Marked, Part, Parts, Stretch, Text, plain_text
+from ui.widgets.run_lines import run_lines
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BAR, INSET, SIGN = 4, 16, 20
+LINE_INSET = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +136,7 @@ class ComparisonTable(QAbstractScrollArea):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._heading_strip.setGeometry(0, 0, self.width(), theme.px(28))
-        self._set_range()
+        self._lay_out()
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
@@ -165,7 +167,7 @@ class ComparisonTable(QAbstractScrollArea):
     def _paint_row(self, painter: QPainter, rect: QRectF, row: CompareRow) -> None:
         self._underline(painter, rect)
         label_at = theme.px(INSET) + theme.px(SIGN)
-        label, left, right = self.columns()
+        label, left, _right = self.columns()
         if row.differs:
             painter.fillRect(QRectF(0, rect.top(), theme.px(BAR), rect.height()), theme.colour("amber_line"))
             sign = QRectF(theme.px(INSET), rect.top(), theme.px(SIGN), rect.height() - 1)
@@ -173,23 +175,42 @@ class ComparisonTable(QAbstractScrollArea):
         named = Text(row.label, "text" if row.differs else "muted", strong=row.differs)
         paint_parts(painter, QRectF(label_at, rect.top(), label - label_at, rect.height() - 1), (named,))
         first, second = self._values(row)
-        gap = theme.px(8)
-        paint_parts(painter, QRectF(label, rect.top(), left - label - gap, rect.height() - 1), first)
-        paint_parts(painter, QRectF(left, rect.top(), right - left - gap, rect.height() - 1), second)
+        self._paint_lines(painter, rect, label, first)
+        self._paint_lines(painter, rect, left, second)
 
-    def _values(self, row: CompareRow) -> tuple[Parts, Parts]:
-        size, serif = (theme.NAME, True) if row.kind == "name" else (theme.BASE, False)
+    def _paint_lines(self, painter: QPainter, rect: QRectF, at: float, lines: tuple[Parts, ...]) -> None:
+        """One line in the middle of the row; several from its top, at equal steps."""
+        step = (rect.height() - 1 - 2 * theme.px(LINE_INSET)) / len(lines) if len(lines) > 1 else rect.height() - 1
+        top = rect.top() + (theme.px(LINE_INSET) if len(lines) > 1 else 0)
+        for number, parts in enumerate(lines):
+            paint_parts(painter, QRectF(at, top + number * step, self._value_width(at), step), parts)
+
+    def _values(self, row: CompareRow) -> tuple[tuple[Parts, ...], tuple[Parts, ...]]:
+        """The lines of both sides."""
+        label, left, _right = self.columns()
         if row.differs and isinstance(row.left, str) and isinstance(row.right, str):
             runs = differing_runs(row.left, row.right)
-            first, second = (Marked(side, size, serif, personal=row.personal) for side in runs)
-            return (first,), (second,)
-        return self._shown(row.left, size, serif=serif, row=row), self._shown(row.right, size, serif=serif, row=row)
+            return self._marked(runs[0], label, row), self._marked(runs[1], left, row)
+        return self._shown(row.left, label, row), self._shown(row.right, left, row)
 
-    @staticmethod
-    def _shown(value: Parts | str, size: int, *, serif: bool, row: CompareRow) -> Parts:
-        if isinstance(value, str):
-            return (Text(value or "—", "text" if value else "muted", size, serif=serif, personal=row.personal),)
-        return value
+    def _marked(self, runs: Runs, at: float, row: CompareRow) -> tuple[Parts, ...]:
+        size, serif = _look(row)
+        lines = run_lines(runs, self._value_width(at), size, serif=serif)
+        return tuple((Marked(line, size, serif, personal=row.personal),) for line in lines)
+
+    def _shown(self, value: Parts | str, at: float, row: CompareRow) -> tuple[Parts, ...]:
+        if not isinstance(value, str):
+            return (value,)
+        size, serif = _look(row)
+        if not value:
+            return ((Text("—", "muted", size, serif=serif),),)
+        lines = run_lines(((value, False),), self._value_width(at), size, serif=serif)
+        texts = ("".join(run for run, _differs in line) for line in lines)
+        return tuple((Text(text, "text", size, serif=serif, personal=row.personal),) for text in texts)
+
+    def _value_width(self, at: float) -> float:
+        label, left, right = self.columns()
+        return (left if at == label else right) - at - theme.px(8)
 
     def columns(self) -> tuple[float, float, float]:
         """Left edges of the two value columns, and where the second one ends."""
@@ -204,7 +225,10 @@ class ComparisonTable(QAbstractScrollArea):
     def _height(self, line: Line) -> int:
         if isinstance(line, CompareSection):
             return theme.px(28)
-        return theme.px(44) if line.kind == "name" else theme.row_height()
+        whole = theme.px(44) if line.kind == "name" else theme.row_height()
+        lines = max(len(side) for side in self._values(line))
+        step = theme.px(40 if line.kind == "name" else 22)
+        return whole + (lines - 1) * step
 
     def _lay_out(self) -> None:
         self._lines = []
@@ -243,6 +267,11 @@ class ComparisonTable(QAbstractScrollArea):
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()
+
+
+def _look(row: CompareRow) -> tuple[int, bool]:
+    """Size and whether serif."""
+    return (theme.NAME, True) if row.kind == "name" else (theme.BASE, False)
 
 
 class _Headings(QWidget):

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from ui import theme
 from ui.widgets.painted import Painted
 from ui.widgets.painting import paint_parts
-from ui.widgets.parts import Parts, Text, as_parts, plain_text
+from ui.widgets.parts import Parts, Text, plain_text
 from ui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:
@@ -23,11 +23,15 @@ LINE = 22
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """`value` may be plain text, which wraps, or parts, which stay on one line. `line`: a separator before it."""
+    """`value` may be plain text, which wraps, or parts, which stay on one line. `line`: a separator before it.
+
+    `personal`: the plain text is hidden by Alt+P.
+    """
 
     label: str
     value: Parts | str
     line: bool = False
+    personal: bool = False
 
 
 class FactList(Painted):
@@ -86,7 +90,7 @@ class FactList(Painted):
             return
         for number, line in enumerate(self._lines(fact.value, self.width())):
             at = QRectF(left, top + number * theme.px(LINE), room, row)
-            paint_parts(painter, at, as_parts(line))
+            paint_parts(painter, at, (Text(line, personal=fact.personal),))
 
     def _height(self, fact: Fact, width: int) -> int:
         lines = 1 if not isinstance(fact.value, str) else len(self._lines(fact.value, width))

@@ -52,7 +52,7 @@ def person(view: CandidateFileView) -> list[Fact]:
         Fact(wording.FACTS["candidate_no"], numbers),
         Fact(wording.FACTS["person"], f"{view.sex_name}，{view.ethnicity_name}"),
         Fact(wording.FACTS["phone"], phone(candidate.phone or "")),
-        Fact(wording.FACTS["address"], (Text(candidate.address or "—", personal=True),)),
+        Fact(wording.FACTS["address"], candidate.address or "—", personal=True),
         Fact(wording.FACTS["office"], office),
     ]
     facts += [Fact(wording.FACTS["former"], (Text(each.value, personal=True),)) for each in view.former[:2]]

@@ -298,7 +298,7 @@ class CandidateFilePage(Screen):
             ]
         )
         self.stage_facts.set_facts(facts.stage_facts(stage, application, filing))
-        self.next.set_rows(application.stages[state.stage_at + 1 :])
+        self.next.set_rows(application.stages[state.stage_at + 1 :], empty=TableState("empty", wording.NOTHING_NEXT))
         main = state.main_screen
         self.main_button.setVisible(main is not None and main != "notice")
         self.main_button.set_text(wording.MAIN.get(main or "", ""), "Enter")

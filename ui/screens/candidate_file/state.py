@@ -60,7 +60,8 @@ class CandidateFileState:
             return None
         if application.record.review.state == "awaiting_county":
             return "pre_review"
-        if self.filing is not None and self.filing.record.payment.state == "paid":
+        paid = self.filing is not None and self.filing.record.payment.state == "paid"
+        if paid and application.record.materials.state in {"awaited", "returned"}:
             return "registration_form"
         return "notice"
 

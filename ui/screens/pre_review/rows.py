@@ -91,7 +91,7 @@ def queue_cell(row: QueueRow, now: datetime) -> TwoLines:
 
 
 def _small_mask(number: str) -> Mask:
-    return masked_number(number, 4, 4, colour="text2", size=12)
+    return masked_number(number, 4, 4, dots=8, colour="text2", size=12)
 
 
 def check_parts(check: Check) -> list[Part]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from string import Formatter
 from typing import TYPE_CHECKING
 
 from app.services.course_plan import CourseHow
@@ -69,6 +71,7 @@ REASONS = "不通过原因"
 REASONS_HINT = "数字勾选，可多选"
 CANDIDATE_READS = "考生将看到"
 EDIT_TEXT = "修改"
+SOURCES = {"record": "历次", "exempt": "免考", "card": "合格证", "substitution": "顶替", "pool": "顶替"}
 PASS = "预审通过"  # noqa: S105 an act
 REFUSE = "预审不通过"
 REFUSE_AGAIN = "再次不通过"
@@ -120,23 +123,24 @@ _HOW = {
     CourseHow.NONE: "无成绩",
 }
 CHECKS = {
-    CheckCode.CARD_UNJUDGED: "{code} {name} 待核",
-    CheckCode.CARD_REFUSED: "{code} {name} 卡片不予认可",
-    CheckCode.CARD_WITHOUT_SCAN: "{code} {name} 没有扫描件",
+    CheckCode.CARD_UNJUDGED: "{course} {course_name} 待核",
+    CheckCode.CARD_REFUSED: "{course} {course_name} 卡片不予认可",
+    CheckCode.CARD_WITHOUT_SCAN: "{course} {course_name} 没有扫描件",
     CheckCode.CORRECTION_OPEN: "信息修改尚未办结",
     CheckCode.NUMBERS_TO_MERGE: "名下 {count} 个准考证号，待合并",
-    CheckCode.COURSE_MISSING: "{code} {name} 无成绩",
-    CheckCode.RECORD_USED: "{code} {name} 已用于其他毕业",
-    CheckCode.POOL_CREDITS: "英语（二）顶替 {credits}，应 {needed}",
-    CheckCode.COURSES_COUNTED: "课程 {courses} 门，应 {needed} 门",
-    CheckCode.CREDITS_COUNTED: "学分 {credits}，应 {needed}",
+    CheckCode.COURSE_MISSING: "{course} {course_name} 无成绩",
+    CheckCode.RECORD_USED: "{course} 已用于其他毕业",
+    CheckCode.POOL_CREDITS: "{course_name}顶替 {have}，应 {needed}",
+    CheckCode.COURSES_COUNTED: "课程 {have} 门，应 {needed} 门",
+    CheckCode.CREDITS_COUNTED: "学分 {have}，应 {needed}",
     CheckCode.SUBSTITUTION_UNUSED: "顶替课程未曾使用",
-    CheckCode.PRIOR: "前置学历{state}",
-    CheckCode.GRADUATION_WORK: "毕业论文 {score}",
-    CheckCode.IDENTITY: "身份认证{state}",
-    CheckCode.PHOTO: "毕业照片{state}",
+    CheckCode.PRIOR: "前置学历：{state}",
+    CheckCode.GRADUATION_WORK: "{course_name} {score}",
+    CheckCode.IDENTITY: "身份认证：{state}",
+    CheckCode.PHOTO: "毕业照片：{state}",
     CheckCode.PLAN_UNKNOWN: "没有该专业的计划，课程无法核对",
 }
+SHORT_CHECKS = {CheckCode.COURSES_COUNTED: "课程已合格 {have} 门", CheckCode.GRADUATION_WORK: "{course_name} 无成绩"}
 
 
 def decided(state: str, name: str, next_exists: bool) -> tuple[str, str]:  # noqa: FBT001 a fact, not a switch
@@ -160,12 +164,13 @@ def side(value: CourseSide, name: str) -> str:
 
 
 def check(value: Check) -> str:
+    """A fact that has less to say, such as a plan that names no number of courses, is said shorter."""
     text = CHECKS[value.code]
     variables = {name: _shown(name, each) for name, each in value.variables.items()}
-    try:
-        return text.format_map(variables)
-    except KeyError:
-        return text.split("{", maxsplit=1)[0].strip("，")
+    wanted = [name for _text, name, _form, _conversion in Formatter().parse(text) if name]
+    if any(not variables.get(name) for name in wanted):
+        text = SHORT_CHECKS.get(value.code, text)
+    return text.format_map(defaultdict(str, variables)).strip()
 
 
 def _shown(name: str, value: str) -> str:
@@ -180,6 +185,9 @@ def proof(value: Check) -> str:
     """What stands at the right of a check: where it can be seen."""
     if value.proof == "scan":
         return SCAN.format(number="、".join(value.proof_ref))
+    if value.code is CheckCode.COURSES_COUNTED:
+        counted = [(SOURCES[name], count) for name, count in value.variables.items() if name in SOURCES]
+        return "，".join(f"{name} {count}" for name, count in counted)
     if value.proof == "course":
         return "、".join(value.proof_ref[:3]) + ("…" if len(value.proof_ref) > 3 else "")
     if value.at is not None:
