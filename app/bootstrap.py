@@ -14,11 +14,12 @@ from app.storage.small_record import JsonRecord
 from app.storage.store_door import StoreDoor
 
 if TYPE_CHECKING:
-    from pathlib import Path
     from types import TracebackType
 
+    from app.services.candidate_file import CandidateFile
     from app.services.claims import ClaimService
     from app.services.drafts import DraftService
+    from app.services.home import Home
     from app.services.lookup import LookupService
     from app.services.ports import Clock
     from app.services.pre_review import PreReview
@@ -45,21 +46,10 @@ class Workstation:
         self.door = StoreDoor(paths, slots, self.clock, lambda _store: None)
         self.session = SessionService(slots, JsonRecord(paths.sign_in), self.door, self.clock)
 
-    @classmethod
-    def unattended(cls, data_dir: Path | None) -> Self:
-        """For commands: opened by the system's keyring, or by the clerk of a demo.
-
-        Raises ClerkError `session.needs_person` where nobody can be asked.
-        """
-        from app.demo.office import demo_sign_in
-
-        self = cls(Paths.at(data_dir))
-        demo = demo_sign_in(self.paths)
-        if demo is not None:
-            self.session.sign_in(*demo)
-        elif not self.paths.keys.exists() or not self.door.open_from_keyring():
+    def open_unattended(self) -> None:
+        """For commands, which ask nobody. Raises ClerkError `session.needs_person` without a slot in the keyring."""
+        if not self.paths.keys.exists() or not self.door.open_from_keyring():
             raise ClerkError("session.needs_person")
-        return self
 
     def __enter__(self) -> Self:
         return self
@@ -105,6 +95,29 @@ class Workstation:
         from app.storage.draft_rows import StoreDrafts
 
         return DraftService(StoreDrafts(self.store), self.session)
+
+    @cached_property
+    def home(self) -> Home:
+        from app.services.home import Home
+        from app.services.home_ports import HomeReads
+        from app.storage.home_queries import QueueRows
+        from app.storage.logs import StoreSignOffs
+        from app.storage.work_queries import WorkRows
+
+        store = self.store
+        return Home(HomeReads(QueueRows(store), WorkRows(store), self._rounds, StoreSignOffs(store)), self.clock)
+
+    @cached_property
+    def office_name(self) -> str:
+        return self._cases.office().official_name
+
+    @cached_property
+    def candidate_file(self) -> CandidateFile:
+        from app.services.candidate_file import CandidateFile, CandidateFileReads
+        from app.storage.logs import StoreViewLog
+
+        reads = CandidateFileReads(self._cases, self._history, self._rounds, self.claims, StoreViewLog(self.store))
+        return CandidateFile(reads, self.clock, self.names)
 
     @cached_property
     def pre_review(self) -> PreReview:

@@ -7,6 +7,7 @@ Exit codes: 0 done, 1 refused by a rule, 2 bad usage or bad input, 3 not reachab
 from __future__ import annotations
 
 import json
+import os
 import sys
 from enum import IntEnum, StrEnum
 from importlib import import_module
@@ -16,13 +17,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.domain.errors import ClerkError
+from app.paths import Paths
 
 if TYPE_CHECKING:
     from app.bootstrap import Workstation
+    from app.demo.fill import DemoOffice
 
 DESKTOP = "ui.main"
 WORDING = "ui.text"
-"""The desktop and its sentences by name: `app` stays importable, and its commands usable, without Qt."""
+TOUR = "ui.tour"
+"""The desktop, its sentences and its tour by name: `app` stays importable, and its commands usable, without Qt."""
 
 
 class Exit(IntEnum):
@@ -74,7 +78,32 @@ def demo(
     people: Annotated[int, typer.Option("--candidates", help="考生人数", min=50, max=2_000_000)] = 3000,
     seed: Annotated[int, typer.Option(help="同一个数得到同样的数据")] = 20261123,
 ) -> None:
-    raise typer.Exit(import_module("ui.demo").run(context.obj, tour, people, seed))
+    office = _demo_office(context.obj, people, seed)
+    clerk = office.clerks[0]
+    _print(f"{office.county_name}，考生 {office.candidates} 人。工作人员密码均为 {clerk.password}。")
+    if tour is None and not has_display():
+        tour = Path("tour")
+        _print("没有找到显示器：不打开窗口，改为自动演示一遍。")
+    if tour is None:
+        raise typer.Exit(import_module(DESKTOP).run(office.data_dir, sign_in=(clerk.id, clerk.password)))
+    _print(f"图片和 PDF 写入 {tour}")
+    passwords = {each.name: each.password for each in office.clerks}
+    raise typer.Exit(import_module(TOUR).run(office.data_dir, passwords, tour))
+
+
+def has_display() -> bool:
+    """Whether a window could be shown. Windows and macOS always can."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
+
+
+def _demo_office(data_dir: Path | None, people: int, seed: int) -> DemoOffice:
+    from app.demo.fill import fill_demo
+    from app.demo.progress_bar import progress_bar
+
+    folder = Paths.at(None).data.with_name("zikao-desk-demo") if data_dir is None else data_dir
+    with progress_bar() as progress:
+        return fill_demo(folder, people, seed, progress=progress)
 
 
 @candidates.command("find", help="查找考生。")

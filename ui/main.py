@@ -71,6 +71,9 @@ class Program(QObject):
         self.sign_in.load()
         QTimer.singleShot(0, self._warm_up)
 
+    def sign_in_as(self, clerk_id: UUID, password: str) -> None:
+        self.jobs.command(lambda: self.workstation.session.sign_in(clerk_id, password), self._on_signed_in)
+
     def desk(self) -> Desk:
         return self.window.desk()
 
@@ -192,8 +195,11 @@ def application() -> QApplication:
     return made
 
 
-def run(data_dir: Path | None) -> int:
-    """Until the window is closed. A second start shows the window of the first and ends."""
+def run(data_dir: Path | None, sign_in: tuple[UUID, str] | None = None) -> int:
+    """Until the window is closed. A second start shows the window of the first and ends.
+
+    `sign_in`: a clerk of a demo and her password, who is signed in at once.
+    """
     from app.storage.single_instance import ask_first_window
 
     paths = Paths.at(data_dir)
@@ -202,4 +208,6 @@ def run(data_dir: Path | None) -> int:
         return 0
     program = Program(application(), paths)
     program.show()
+    if sign_in is not None:
+        program.sign_in_as(*sign_in)
     return program.application.exec()

@@ -63,6 +63,7 @@ class DeskScreens(QObject):
         self.pictures = PictureShelf(lambda: workstation.blobs, jobs)
         self.drafts = DraftKeeper(self._save_draft, self._discard_draft)
         self.desk = Desk(self._entries(), jobs, self._find_people)
+        self.desk.help_requested.connect(self._open_help)
         self._status = FrameStatus(office=settings.now.office_name)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
@@ -134,6 +135,40 @@ class DeskScreens(QObject):
         presenter = PreReviewPresenter(station.pre_review, station.session, self._signer, self._jobs)
         return PreReviewPage(presenter, self.pictures)
 
+    def _registration_form(self) -> Screen:
+        from ui.screens.registration_form.page import RegistrationFormPage
+        from ui.screens.registration_form.presenter import RegistrationFormPresenter
+
+        station = self._workstation
+        presenter = RegistrationFormPresenter(station.registration_form, station.page_images, self._signer, self._jobs)
+        return RegistrationFormPage(presenter)
+
+    def _notice(self) -> Screen:
+        from ui.screens.notice.page import NoticePage
+        from ui.screens.notice.presenter import NoticePresenter
+
+        station = self._workstation
+        presenter = NoticePresenter(station.notice, station.page_images, self._signer, self._jobs)
+        return NoticePage(presenter)
+
+    def _queue_list(self) -> Screen:
+        from ui.screens.queue_list.page import QueueListPage
+        from ui.screens.queue_list.presenter import QueueListPresenter
+
+        return QueueListPage(QueueListPresenter(self._workstation.home, self._jobs), self._widths)
+
+    def _help(self) -> Screen:
+        from ui.screens.help.page import HelpPage
+
+        return HelpPage()
+
+    def _open_help(self, screen: str) -> None:
+        from ui.screens.help.page import HelpTopic
+
+        current = self.desk.current()
+        acts = () if current is None else tuple(current.key_acts())
+        self.desk.open_screen("help", HelpTopic(screen, acts))
+
     # the frame
 
     def _on_home(self, view: HomeView | None) -> None:
@@ -177,7 +212,11 @@ class DeskScreens(QObject):
         found = self._workstation.lookup.find(text, PALETTE_PEOPLE)
         return [
             PaletteHit(
-                (Text(hit.name, personal=True), Stretch(), masked_number(hit.id_number, 4, 4, colour="text2", size=12)),
+                (
+                    Text(hit.name, personal=True),
+                    Stretch(),
+                    masked_number(hit.id_number, 4, 4, dots=8, colour="text2", size=12),
+                ),
                 _opening(self.desk, hit.candidate_id),
             )
             for hit in found.hits
