@@ -106,6 +106,7 @@ class QuestionDialog(QDialog):
             row.addWidget(button)
         row.addStretch(1)
         column.addLayout(row)
+        self.setFixedHeight(column.totalHeightForWidth(self.width()))
 
 
 class Notifier:

@@ -117,13 +117,14 @@ class Palette(QWidget):
         )
         if rows:
             self.table.select_row(0)
-        self._place(len(rows))
+        self._place(rows)
         self.setVisible(self._search.line.hasFocus())
         self.raise_()
 
-    def _place(self, rows: int) -> None:
+    def _place(self, rows: Sequence[object]) -> None:
         below = self._search.mapTo(self._over, self._search.rect().bottomLeft())
-        height = max(3, min(rows, MOST_ROWS + 2)) * theme.row_height() + theme.px(32)
+        heights = [theme.px(28) if isinstance(row, SectionRow) else theme.row_height() for row in rows[:MOST_ROWS]]
+        height = (sum(heights) or 3 * theme.row_height()) + theme.px(28) + 2
         self.setGeometry(below.x(), below.y() + theme.px(4), max(self._search.width(), theme.px(440)), height)
 
     def _on_opened(self, row: object) -> None:

@@ -1,4 +1,4 @@
-"""Draws the kit in both themes and two sizes to PNG files, to be looked at: python -m tests.ui.gallery DIR."""
+"""Draws the kit in both themes and two sizes to PNG files, to be looked at: python -m tests.ui.gallery DIR [SCALE]."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from ui.jobs import InlineExecutor, JobRunner
 from ui.keys import Act, KeyAct, KeyChoice, digits
 from ui.main_window import MainWindow
 from ui.navigation import ScreenEntry
+from ui.notify import Notifier
 from ui.screen import Message, Screen
 from ui.screens.sign_in.page import SignInPage
 from ui.screens.sign_in.presenter import SignInPresenter
@@ -387,13 +388,13 @@ def sign_in_page(jobs: JobRunner) -> SignInPage:
     return page
 
 
-def draw(folder: Path) -> None:
+def draw(folder: Path, scale: float = 1.0) -> None:
     app = QApplication.instance() or QApplication([])
     theme.load_fonts()
     jobs = JobRunner(InlineExecutor(), InlineExecutor())
     folder.mkdir(parents=True, exist_ok=True)
     for name in ("light", "dark"):
-        theme.apply(app, name)
+        theme.apply(app, name, scale=scale)
         entries = (
             ScreenEntry("home", "工作台", "home", HomeSample),
             ScreenEntry("look_up", "查找", "look_up", Screen),
@@ -422,6 +423,11 @@ def draw(folder: Path) -> None:
             desk.top_bar.search.set_text("审")
             _shoot(app, window, folder / f"palette-{name}-{width}.png")
             desk.palette_list.close_list()
+            notifier = Notifier(lambda _error: "ABCD-EFGH", lambda window=window: window)
+            notifier.crash(ValueError())
+            dialog = notifier.open_questions()[0]
+            _shoot(app, dialog, folder / f"dialog-{name}-{width}.png")
+            dialog.answer("go_on")
         window.close()
 
 
@@ -433,4 +439,4 @@ def _shoot(app: QApplication, window: QWidget, file: Path) -> None:
 
 
 if __name__ == "__main__":
-    draw(Path(sys.argv[1]))
+    draw(Path(sys.argv[1]), float(sys.argv[2]) if len(sys.argv) > 2 else 1.0)

@@ -261,6 +261,32 @@ def test_the_status_is_readable_without_eyes(world):
     assert world.desk.top_bar.accessibleName() == "安和县招办，2026年下半年，距申请截止，6天3小时，已同步，王敏"
 
 
+@pytest.mark.parametrize("width", [1024, 1366, 1920])
+def test_the_search_box_leaves_the_status_its_room(world, width):
+    from ui.widgets.painting import parts_width
+
+    bar = world.desk.top_bar
+    world.desk.resize(width, 700)
+    bar.set_status(
+        FrameStatus(
+            "安和县招办",
+            "2026年下半年",
+            "距申请截止",
+            "6天3小时",
+            "1 件待确认",
+            "09:41",
+            "warning",
+            "amber",
+            "王敏",
+            "审核",
+        )
+    )
+    QApplication.processEvents()
+    assert bar.search.width() >= 160
+    if width > 1024:
+        assert bar.search.geometry().right() + parts_width(bar._right()) + 16 <= width
+
+
 def test_a_hidden_desk_takes_no_keys(world):
     screen = world.desk.current()
     world.desk.hide()

@@ -7,7 +7,13 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 
 from ui.keys import QUIET_MS, KeyAct, KeyArbiter, KeyChoice, PaintGate, digits, key_name
 
-KEYS = {"Enter": Qt.Key.Key_Return, "F8": Qt.Key.Key_F8, "←": Qt.Key.Key_Left, " ": Qt.Key.Key_Space}
+KEYS = {
+    "Enter": Qt.Key.Key_Return,
+    "F9": Qt.Key.Key_F9,
+    "F8": Qt.Key.Key_F8,
+    "←": Qt.Key.Key_Left,
+    " ": Qt.Key.Key_Space,
+}
 
 
 class Bench:
@@ -37,6 +43,7 @@ class Bench:
             KeyAct("F8", "告知单", lambda: self.ran.append("F8")),
             KeyChoice(("←", "→"), "上/下一份", self.ran.append, repeats=True),
             digits(9, "选原因", self.ran.append),
+            KeyAct("F9", "作废", lambda: self.ran.append("F9"), decides=True),
             KeyAct("X", "停用", lambda: self.ran.append("X"), enabled=False),
         ]
         self.gate = PaintGate()
@@ -136,6 +143,17 @@ def test_function_keys_work_from_a_text_field(bench):
     assert bench.ran == ["F8"]
 
 
+def test_no_key_at_all_decides_from_a_text_field(bench):
+    bench.field.setFocus()
+    bench.press("F9")
+    bench.quiet()
+    assert bench.ran == []
+    bench.list.setFocus()
+    bench.press("F9")
+    bench.quiet()
+    assert bench.ran == ["F9"]
+
+
 def test_holding_a_key_down_never_decides(bench):
     for _ in range(5):
         bench.press("R", repeat=True)
@@ -162,6 +180,14 @@ def test_no_decision_before_the_case_is_painted(bench):
     bench.press("Enter")
     bench.quiet()
     assert bench.ran == ["Enter"]
+
+
+def test_a_key_pressed_before_the_paint_does_not_act_after_it(bench):
+    bench.gate.shut(bench.case)
+    bench.press("Enter")
+    bench.qtbot.waitUntil(bench.gate.is_open)
+    bench.quiet()
+    assert bench.ran == []
 
 
 def test_a_key_for_the_last_case_does_not_decide_the_next(bench):

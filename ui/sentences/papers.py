@@ -16,6 +16,8 @@ PAPERS = {
     "form.layout_unknown": "没有这种登记表版式，没有生成文件。请在设置中重新选择。",
     "form.copies": "份数应为 1 至 9 份，没有生成文件。请重新填写份数。",
     "form.pdf_unreadable": "文件读不出来，不能预览。请重新生成。",
+    "notice.texts_unreadable": "一次性告知单的文字读不出来，没有生成。请管理员重新安装本程序。",
+    "notice.text_missing": "一次性告知单缺一项说明[（编号 {code}）]，没有生成。请把编号告诉管理员。",
     "demo.county_unknown": "演示数据里没有这个县区，没有生成。请换一个县区代码。",
     "demo.not_a_demo": "这个文件夹里是真实数据，不能用于演示，没有改动。请换一个空文件夹。",
     "value_names.unreadable": "代码名称表读不出来，显示的是代码。请管理员重新安装本程序。",

@@ -15,7 +15,7 @@ from ui.widgets.painting import paint_parts, parts_width
 from ui.widgets.parts import Icon, KeyCap, Part, Text, Tone
 
 PROGRAM = "自考毕业工作台"
-HEIGHT, SEARCH_LEFT, WIDE = 44, 220, 1600
+HEIGHT, SEARCH_LEFT, WIDE, LEAST_SEARCH = 44, 220, 1600, 160
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ class TopBar(Painted):
         self._status = status
         words = (status.office, status.round_label, status.deadline, status.left, status.sync_text, status.clerk)
         self.setAccessibleName("，".join(word for word in words if word))
+        self._place()
         self.update()
 
     def status(self) -> FrameStatus:
@@ -68,6 +69,8 @@ class TopBar(Painted):
         left: list[Part] = [Text(PROGRAM, strong=True, gap=12), Text(self._status.office, "text2")]
         paint_parts(painter, line.adjusted(theme.px(16), 0, -(self.width() - theme.px(SEARCH_LEFT - 8)), 0), left)
         right = self._right()
+        while len(right) > 1 and parts_width(right) > self.width() - self.search.geometry().right() - theme.px(32):
+            del right[0]  # the round gives way first, the clerk last
         wide = parts_width(right)
         paint_parts(painter, QRectF(self.width() - theme.px(16) - wide, 0, wide + 1, line.height()), right)
 
@@ -97,7 +100,7 @@ class TopBar(Painted):
     def _place(self) -> None:
         wanted = theme.px(400 if self.width() >= WIDE else 312)
         used = round(parts_width(self._right())) + theme.px(40)
-        room = max(theme.px(160), self.width() - theme.px(SEARCH_LEFT) - used)
+        room = max(theme.px(LEAST_SEARCH), self.width() - theme.px(SEARCH_LEFT) - used)
         self.search.setGeometry(theme.px(SEARCH_LEFT), theme.px(5), min(wanted, room), theme.px(32))
 
     def _on_look_changed(self) -> None:
