@@ -108,7 +108,7 @@ def _refusing(history, done):
         ]
         if earlier and (done.second is None or done.second == done.by):
             yield "second refusal by one clerk"
-        if earlier and not CLERKS[done.second] & REVIEWERS:
+        elif earlier and not CLERKS[done.second] & REVIEWERS:
             yield "second refusal signed by nobody's reviewer"
 
 

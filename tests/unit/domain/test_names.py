@@ -96,7 +96,8 @@ def test_refusals(text, code):
 
 
 def test_length_counts_code_points():
-    assert normalise_name("𠮷" * MAX_POSITIONS) == "𠮷" * MAX_POSITIONS
+    assert MAX_POSITIONS == 50
+    assert normalise_name("𠮷" * 50) == "𠮷" * 50
 
 
 def test_every_private_place_of_gbk_has_its_unicode_character():

@@ -13,7 +13,7 @@ from app.domain.rounds import TimeKind, beijing
 from app.domain.workflow import Actor, Entity, Guard, Operator
 from app.domain.workflow_table import STATES, transitions_for
 from tests.unit.domain.office_life import CLERKS, IDS, MOMENTS, ROUND, OfficeLife, Row
-from tests.unit.domain.stories import APPROVED, FIRST, FORM, PAID, PHOTO, READY, REFUSED, play
+from tests.unit.domain.stories import APPROVED, FIRST, FORM, PAID, PAPERS, PHOTO, READY, REFUSED, play
 
 AT_SECOND = (*READY, *REFUSED)
 
@@ -195,6 +195,13 @@ def test_a_recalled_photo_closes_the_payment():
     assert life.case.filing is not None
     assert (life.case.filing.photo_state, life.case.filing.payment_state) == ("recalled", "closed")
     assert refused(life, "open_payment", "system", row=Row(Entity.FILING)) == "photo_not_passed"
+
+
+def test_papers_are_not_listed_while_the_photo_is_recalled():
+    life = play((*READY, *PHOTO, *APPROVED, *PAID, *FORM, *PAPERS[:7]))
+    assert refused(life, "list_materials", "liu") is None
+    life.do("recall_photo", "host")
+    assert refused(life, "list_materials", "liu") == "photo_not_passed"
 
 
 def test_payment_waits_for_the_other_application():
