@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.services.lookup import LookupService
     from app.services.ports import Clock
     from app.services.pre_review import PreReview
+    from app.services.queue_list import QueueList
     from app.services.value_names import ValueNames
     from app.storage.blobs import Blobs
     from app.storage.case_queries import CaseRows
@@ -106,6 +107,13 @@ class Workstation:
 
         store = self.store
         return Home(HomeReads(QueueRows(store), WorkRows(store), self._rounds, StoreSignOffs(store)), self.clock)
+
+    @cached_property
+    def queue_list(self) -> QueueList:
+        from app.services.queue_list import QueueList
+        from app.storage.queue_list_queries import QueueListRows
+
+        return QueueList(QueueListRows(self.store), self._rounds, self.clock)
 
     @cached_property
     def office_name(self) -> str:

@@ -155,7 +155,7 @@ class DeskScreens(QObject):
         from ui.screens.queue_list.page import QueueListPage
         from ui.screens.queue_list.presenter import QueueListPresenter
 
-        return QueueListPage(QueueListPresenter(self._workstation.home, self._jobs), self._widths)
+        return QueueListPage(QueueListPresenter(self._workstation.queue_list, self._jobs), self._widths)
 
     def _help(self) -> Screen:
         from ui.screens.help.page import HelpPage
