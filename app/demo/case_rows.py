@@ -108,19 +108,11 @@ class CaseRows:
         entity = way.entity.value
         content: dict[str, Any] = {
             "form": FORM,
-            "key": uuid_text(key),
-            "county": self.province.county_id,
             "kind": step.command,
-            "actor": actor.value,
             "entity": entity,
             "entity_id": uuid_text(row["id"]),
-            "candidate_id": uuid_text(self.candidate["id"]),
-            "base": [[entity, uuid_text(row["id"]), way.region.value, row.get(f"{way.region.value}_version", 1) - 1]],
             "changes": changes,
-            "creates": [] if way.from_states else [[entity, uuid_text(row["id"]), []]],
             "at": _iso(moment),
-            "clerk": None if clerk_id is None else uuid_text(clerk_id),
-            "second_clerk": None if second_id is None else uuid_text(second_id),
         }
         logged: Row = {
             "county_id": self.province.county_id,
@@ -165,7 +157,7 @@ class CaseRows:
 
 def _change(region: Region, row: Row, column: str, old: Any, new: Any) -> Row:
     entity = region.entity.value
-    return {"entity": entity, "id": uuid_text(row["id"]), "part": [], "column": column, "old": old, "new": new}
+    return {"entity": entity, "id": uuid_text(row["id"]), "column": column, "old": old, "new": new}
 
 
 def _iso(moment: int) -> str:

@@ -11,7 +11,7 @@ from app.demo.filled_forms import filled_form
 from app.demo.province import INTAKE_CLERK
 from app.demo.row_ids import RowKind
 from app.demo.rows import Row, document, region
-from app.demo.script import DAY, Step
+from app.demo.script import BEIJING, DAY, HOUR, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from app.demo.schedule import DemoRound
 
 FEE_FEN = 4000
+CLOSING = 18 * HOUR
 CORRECTED_FIELDS = ("address", "name", "phone", "ethnicity")
 
 
@@ -281,7 +282,8 @@ def _export_form(case: CaseRows, papers: Papers, step: Step, moment: int) -> Non
 
 
 def _return_materials(case: CaseRows, _papers: Papers, step: Step, moment: int) -> None:
-    case.row(step)["materials_until"] = moment + (2 + case.index % 6) * DAY
+    day = (moment + BEIJING) // DAY + 3 + case.index % 6
+    case.row(step)["materials_until"] = day * DAY + CLOSING - BEIJING
 
 
 def _graduate(case: CaseRows, papers: Papers, step: Step, _moment: int) -> None:

@@ -11,11 +11,12 @@ from app.demo.declarations import declare, declared_courses
 from app.demo.effects import AFTER, BEFORE, Papers, refusal_reason
 from app.demo.passed import Card, Passed, choose_plan, passed_courses, put_on_cards
 from app.demo.picture_pool import IDENTITY_FACES, face_number
+from app.demo.plans import two_at_once
 from app.demo.priors import declared_prior, prior_row
 from app.demo.row_ids import RowKind
 from app.demo.rows import Row, region, uuid_text
 from app.demo.script import DAY, HOUR, MINUTE, Step, moments, spell_out
-from app.demo.stories import OFF_PLATFORM, Story, story_of
+from app.demo.stories import BLOCK, OFF_PLATFORM, Story, story_of
 
 if TYPE_CHECKING:
     import random
@@ -79,7 +80,7 @@ class _Studies:
 
 def live(province: Province, index: int) -> Life:
     story = story_of(province.seed, index)
-    if story.today and index >= TODAY_BLOCKS * 1000:
+    if story.today and index >= (BLOCK if story.overtaken else TODAY_BLOCKS * BLOCK):
         story = replace(story, today=False)
     chance = stream(province.seed, 2, index)
     person = province.population.person(
@@ -127,12 +128,11 @@ def _candidate(case: CaseRows, person: Person) -> Row:
 def _study(province: Province, person: Person, story: Story, chance: random.Random) -> _Studies:
     of = province.rounds[chance.randint(*story.rounds_ago)]
     count = chance.randint(*story.cards)
-    plan = choose_plan(province.plans, person, chance, old_cards=count > 0, bachelor=story.hosts > 1)
+    plan = choose_plan(province.plans, person, chance, old_cards=count > 0)
     plans: tuple[Plan, ...] = (plan,)
     ways: tuple[Way, ...] = (chance.choice(plan.ways),)
     if story.hosts > 1:
-        other, way = _another(province, plan, ways[0], chance)
-        plans, ways = (plan, other), (ways[0], way)
+        plans, ways = chance.choice(two_at_once(province.seed))
     last = f"{of.year}-06" if of.half == 2 else f"{of.year - 1}-12"
     share = 1.0 if story.completed else min(0.85, chance.random())
     passed = passed_courses(ways[0], person, chance, last, share)
@@ -140,22 +140,6 @@ def _study(province: Province, person: Person, story: Story, chance: random.Rand
         passed = sorted(passed + passed_courses(ways[1], person, chance, last), key=lambda each: each.month)
     passed, cards = put_on_cards(passed, count, person, chance)
     return _Studies(plans, ways, passed, cards, of)
-
-
-def _another(province: Province, plan: Plan, way: Way, chance: random.Random) -> tuple[Plan, Way]:
-    """A specialty at another host that spends no record of the first: of the other generation, so that politics differ.
-
-    Raises IndexError where no pack leaves such a way.
-    """
-    spent = {course.code for course, _ in way.passed}
-    possible = [
-        (other, each)
-        for other in province.plans
-        if other.host != plan.host and other.level == plan.level and other.generation != plan.generation
-        for each in other.ways
-        if not spent & {course.code for course, _ in each.passed}
-    ]
-    return chance.choice(possible)
 
 
 def _play(life: Life, studies: _Studies) -> None:

@@ -48,15 +48,11 @@ def sessions(first_round: str, last: str) -> list[str]:
     return months
 
 
-def choose_plan(
-    plans: tuple[Plan, ...], person: Person, chance: random.Random, *, old_cards: bool, bachelor: bool
-) -> Plan:
+def choose_plan(plans: tuple[Plan, ...], person: Person, chance: random.Random, *, old_cards: bool) -> Plan:
     """Who registered long ago may finish the old plan; whoever came late studies the new one."""
     old_possible = person.first_round <= "2019-2"
     generation = "old" if old_cards or (old_possible and chance.random() < 0.45) else "new"
-    return chance.choice(
-        [each for each in plans if each.generation == generation and (each.level == "bachelor" or not bachelor)]
-    )
+    return chance.choice([plan for plan in plans if plan.generation == generation])
 
 
 def passed_courses(way: Way, person: Person, chance: random.Random, last: str, share: float = 1.0) -> list[Passed]:

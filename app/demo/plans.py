@@ -70,6 +70,11 @@ class Plan:
     courses: tuple[Course, ...]
     ways: tuple[Way, ...]
 
+    @property
+    def plain_ways(self) -> tuple[Way, ...]:
+        """Those in which every course was passed itself."""
+        return tuple(way for way in self.ways if not way.choices)
+
 
 @dataclass(frozen=True, slots=True)
 class Specialty:
@@ -107,6 +112,24 @@ def plans(seed: int) -> tuple[Plan, ...]:
     """Every pack, with the host that Shanxi's list names for its specialty."""
     hosts = {each.code: each.host for each in specialties()}
     return tuple(_plan(pack, hosts, seed + place) for place, pack in enumerate(packs()))
+
+
+@lru_cache(maxsize=4)
+def two_at_once(seed: int) -> tuple[tuple[tuple[Plan, Plan], tuple[Way, Way]], ...]:
+    """Two specialties of one level at two hosts that a person can finish together.
+
+    They share no course (so one is of the old generation), and nothing stands for anything: each record belongs to one.
+    """
+    bachelors = [plan for plan in plans(seed) if plan.level == "bachelor"]
+    return tuple(
+        ((first, second), (way, other))
+        for first in bachelors
+        for second in bachelors
+        if first.host != second.host and first.generation != second.generation
+        for way in first.plain_ways
+        for other in second.plain_ways
+        if not set(way.plan_courses) & set(other.plan_courses)
+    )
 
 
 def _plan(pack: Mapping[str, Any], hosts: Mapping[str, str], seed: int) -> Plan:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 MINUTE = 60_000
 HOUR = 60 * MINUTE
 DAY = 24 * HOUR
-_BEIJING = 8 * HOUR
+BEIJING = 8 * HOUR
 _MONDAY = 4 * DAY
 """1970-01-01 was a Thursday: four days after it a week began."""
 
@@ -158,10 +158,10 @@ def moments(steps: Sequence[Step], of: DemoRound, chance: random.Random, begins:
 def in_office_hours(moment: int, earliest: int, latest: int, chance: random.Random) -> int:
     """The same working day or the one before, else the next; as it is where none of them is possible."""
     for days in (0, -1, -2, -3, 1, 2):
-        day = (moment + _BEIJING) // DAY + days
+        day = (moment + BEIJING) // DAY + days
         if (day * DAY - _MONDAY) // DAY % 7 >= 5:
             continue
-        shifted = day * DAY - _BEIJING + 8 * HOUR + 40 * MINUTE + int(chance.random() * 8.6 * HOUR)
+        shifted = day * DAY - BEIJING + 8 * HOUR + 40 * MINUTE + int(chance.random() * 8.6 * HOUR)
         if earliest <= shifted <= latest:
             return shifted
     return moment

@@ -65,7 +65,7 @@ class Story:
     today: bool = False
     """The last act is the signed-in clerk's own work of today."""
     overtaken: bool = False
-    """The province has not accepted it: the system was faster."""
+    """The province has not accepted it: a colleague was faster."""
     waits: tuple[float, float] = (1.0, 100.0)
     cards_scanned: bool = True
     prior_not_required: bool = False
@@ -143,7 +143,7 @@ _APPLYING = (
         today=True,
     ),
     Story("refused_today", 1, "ID PRIOR REFUSED", today=True),
-    Story("overtaken_today", 1, f"{_SUBMITTED} pass_to_county refuse_pre_review", today=True, overtaken=True),
+    Story("overtaken_today", 1, f"{_SUBMITTED} pass_to_county pass_pre_review", today=True, overtaken=True),
 )
 _PHOTO = (
     Story("photo_missing", 2, "ID PRIOR SUBMIT PASS"),
@@ -176,7 +176,7 @@ _PAYING = (
     ),
     Story("original_returned", 1, "ID PRIOR PAID FORM HAND_IN return_original*", cards=(1, 1)),
     Story("received", 3, "ID PRIOR PAID FORM HAND_IN", cards=(0, 1)),
-    Story("returned", 2, "ID PRIOR PAID FORM HAND_IN return_materials", waits=(10, 140)),
+    Story("returned", 2, "ID PRIOR PAID FORM HAND_IN return_materials", waits=(10, 80)),
     Story("received_again", 1, "ID PRIOR PAID FORM HAND_IN return_materials receive_materials"),
     Story("checked", 3, "ID PRIOR PAID CHECKED", cards=(0, 1)),
     Story("listed", 2, "ID PRIOR PAID CHECKED list_materials"),
@@ -188,7 +188,12 @@ _PAYING = (
 )
 _EARLIER = (
     Story("payment_lapsed", 2, f"{_SUBMITTED} PASS open_payment lapse_payment", rounds_ago=(1, 2)),
-    Story("payment_extended", 1, f"{_SUBMITTED} PASS open_payment lapse_payment extend_payment", rounds_ago=(1, 1)),
+    Story(
+        "payment_extended",
+        1,
+        f"{_SUBMITTED} PASS open_payment lapse_payment extend_payment lapse_payment",
+        rounds_ago=(1, 1),
+    ),
     Story("payment_refunded", 1, "ID PRIOR PAID refund_payment", rounds_ago=(1, 2)),
     Story("review_lapsed", 1, f"{_SUBMITTED} pass_to_county lapse_review", rounds_ago=(1, 2)),
     Story("refused_closed", 1, "ID PRIOR REFUSED close_refused", rounds_ago=(1, 2)),

@@ -144,13 +144,16 @@ def _let_the_colleague_win(connection: Connection, province: Province, act: Toda
 
 def _mark(connection: Connection, acts: Sequence[TodaysAct], written: Sequence[RecordedCommand]) -> None:
     """The last few have not left yet or are on their way; what a colleague did first was not accepted."""
-    here = len(written) - STILL_HERE
-    sent = here - ON_THE_WAY
-    for place, (act, recorded) in enumerate(zip(acts, written, strict=True)):
-        if place >= here:
-            continue
-        mark = "uploaded" if place >= sent else "confirmed"
-        answer = None
+    pairs = list(zip(acts, written, strict=True))
+    for act, recorded in pairs:
         if act.overtaken:
-            mark, answer = "refused", {"answer": "conflict", "by": SECOND_REVIEWER.name, "state": "refused"}
-        connection.execute(update(outbox).where(outbox.c.key == recorded.key).values(mark=mark, answer=answer))
+            answer = {"answer": "conflict", "by": SECOND_REVIEWER.name, "state": "refused"}
+            _set_mark(connection, recorded, "refused", answer)
+    accepted = [recorded for act, recorded in pairs if not act.overtaken]
+    here = len(accepted) - STILL_HERE
+    for place, recorded in enumerate(accepted[: max(here, 0)]):
+        _set_mark(connection, recorded, "uploaded" if place >= here - ON_THE_WAY else "confirmed", None)
+
+
+def _set_mark(connection: Connection, recorded: RecordedCommand, mark: str, answer: dict[str, str] | None) -> None:
+    connection.execute(update(outbox).where(outbox.c.key == recorded.key).values(mark=mark, answer=answer))
