@@ -49,7 +49,7 @@ class Program(QObject):
         missing = theme.load_fonts()
         theme.apply(application, self.settings.now.theme, scale=self._scale())
         if missing:
-            self._problems.append(sentence_for("form.font_missing", {"file": "、".join(missing)}))
+            self._problems.append(sentence_for("fonts.missing", {"files": "、".join(missing)}))
         self.workstation = Workstation(self.paths)
         self.sign_in = SignInPresenter(self.workstation.session, self.jobs)
         office = self.settings.now.office_name
