@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from app.domain.names import rare_characters
 from app.services.lookup_query import parse_query
@@ -25,8 +25,7 @@ FIRST_HITS = 50
 """So many are shown where there are more than `MOST_HITS`."""
 
 
-@dataclass(frozen=True, slots=True)
-class LookupHit:
+class LookupHit(NamedTuple):
     """One person. `candidate_nos`: the one in use first; several wait to be merged (合并待办)."""
 
     candidate_id: UUID

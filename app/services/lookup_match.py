@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import IntEnum, StrEnum
-from typing import TYPE_CHECKING
+from operator import itemgetter
+from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.errors import ClerkError
 from app.domain.identity_number import expand_15
@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from app.services.lookup_person import SearchedPerson
     from app.services.lookup_query import LookupQuery, Term
 
+_BY_RANK = itemgetter(0)
 NUMBER_END = 3
 PHONE_TAIL = 4
 PHONE_HEAD = 3
+_DATE_LENGTHS = (4, 6, 8)
 
 
 class ReasonKind(StrEnum):
@@ -43,8 +45,7 @@ class ReasonKind(StrEnum):
     BIRTH = "birth"
 
 
-@dataclass(frozen=True, slots=True)
-class MatchReason:
+class MatchReason(NamedTuple):
     """`text` is what was matched; it may be personal data, so it is masked where the column of that fact is."""
 
     kind: ReasonKind
@@ -66,9 +67,9 @@ class Rank(IntEnum):
     FORMER = 9
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     rank: tuple[int, ...]
+    """Worst first."""
     reasons: tuple[MatchReason, ...]
 
 
@@ -79,24 +80,28 @@ def match_person(query: LookupQuery, person: SearchedPerson) -> Match | None:
     """None where a term does not hold."""
     found: list[_Found] = []
     for term in query.terms:
-        best = min(_matches(term, person), key=lambda each: each[0], default=None)
+        best = _best(term, person)
         if best is None:
             return None
         found.append(best)
+    if len(found) == 1:
+        rank, reason = found[0]
+        return Match((rank,), (reason,))
     ranks = tuple(sorted((rank for rank, _ in found), reverse=True))
     return Match(ranks, tuple(dict.fromkeys(reason for _, reason in found)))
 
 
-def _matches(term: Term, person: SearchedPerson) -> Iterator[_Found]:
+def _best(term: Term, person: SearchedPerson) -> _Found | None:
     match term:
-        case NameTerm():
-            return _name_matches(term, person)
-        case LetterTerm():
-            return _letter_matches(term, person)
         case DigitTerm():
-            return _digit_matches(term.text, person)
+            found = _digit_matches(term.text, person)
+        case NameTerm():
+            found = _name_matches(term, person)
+        case LetterTerm():
+            found = _letter_matches(term, person)
         case BirthTerm():
-            return _birth_matches(term, person)
+            found = _birth_matches(term, person)
+    return min(found, key=_BY_RANK, default=None)
 
 
 def _name_matches(term: NameTerm, person: SearchedPerson) -> Iterator[_Found]:
@@ -114,6 +119,8 @@ def _name_rank(typed: str, name: str) -> Rank | None:
         if written.startswith(typed):
             return Rank.WHOLE_NAME if len(typed) == len(written) else Rank.NAME_BEGINNING
         return Rank.NAME_PART
+    if len(typed) > len(written):
+        return None
     ends = range(len(written) - len(typed) + 1)
     alike = any(all(a == b or are_look_alikes(a, b) for a, b in zip(typed, written[at:], strict=False)) for at in ends)
     return Rank.LOOK_ALIKE if alike else None
@@ -169,10 +176,14 @@ def _digit_matches(digits: str, person: SearchedPerson) -> Iterator[_Found]:
     yield from _id_matches(digits, person)
     rank = _end_rank(digits, person.phone, head=PHONE_HEAD, tail=PHONE_TAIL)
     if rank is not None:
-        kind = ReasonKind.PHONE_TAIL if person.phone.endswith(digits) and digits != person.phone else ReasonKind.PHONE
-        yield rank, MatchReason(kind, digits)
-    born = person.born_on.replace("-", "")
-    if digits in (born, born[:4], born[:6]):
+        at_end = person.phone.endswith(digits) and digits != person.phone
+        yield rank, MatchReason(ReasonKind.PHONE_TAIL if at_end else ReasonKind.PHONE, digits)
+    if len(digits) in _DATE_LENGTHS:
+        yield from _date_matches(digits, person.born_on.replace("-", ""))
+
+
+def _date_matches(digits: str, born: str) -> Iterator[_Found]:
+    if born.startswith(digits):
         yield Rank.NUMBER_END, MatchReason(ReasonKind.BIRTH, digits)
     elif digits == born[4:]:
         yield Rank.NUMBER_PART, MatchReason(ReasonKind.BIRTH, digits)
@@ -196,12 +207,14 @@ def _id_matches(digits: str, person: SearchedPerson) -> Iterator[_Found]:
 
 
 def _id_rank(digits: str, id_number: str) -> Rank | None:
-    forms = both_forms(id_number)
-    if digits in forms:
-        return Rank.WHOLE_NUMBER
-    if forms[0].endswith(digits):
-        return Rank.NUMBER_END
-    return Rank.NUMBER_PART if any(digits in form for form in forms) else None
+    if digits in id_number:
+        if len(digits) == len(id_number):
+            return Rank.WHOLE_NUMBER
+        return Rank.NUMBER_END if id_number.endswith(digits) else Rank.NUMBER_PART
+    for form in both_forms(id_number):
+        if digits in form:
+            return Rank.WHOLE_NUMBER if len(digits) == len(form) else Rank.NUMBER_PART
+    return None
 
 
 def both_forms(id_number: str) -> tuple[str, ...]:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from uuid import UUID
+from typing import NamedTuple
 
 _CENTURY = slice(6, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class SearchedPerson:
-    """`born_on` as 1987-04-24; `candidate_nos`: the one in use first; `graduated`: nothing of this person is open."""
+class SearchedPerson(NamedTuple):
+    """`key`: the 16 bytes of the candidate's id; `born_on` as 1987-04-24; `candidate_nos`: the one in use first.
 
-    candidate_id: UUID
+    `graduated`: of this person nothing is open any more. Thousands are made and dropped for a question, hence a tuple.
+    """
+
+    key: bytes
     name: str
     id_number: str
     sex: str
@@ -25,10 +23,6 @@ class SearchedPerson:
     former_names: tuple[str, ...]
     former_id_numbers: tuple[str, ...]
     graduated: bool
-
-    @property
-    def needs_merging(self) -> bool:
-        return len(self.candidate_nos) > 1
 
 
 def short_form(id_number: str) -> str | None:

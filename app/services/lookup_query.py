@@ -84,6 +84,8 @@ NOTHING = LookupQuery(())
 
 def searched_name(name: str) -> str:
     """Without dots and blanks, private-use characters as Unicode has them, Latin letters small."""
+    if name.isalpha() and unicodedata.is_normalized("NFC", name):
+        return name.casefold()
     spelling = unicodedata.normalize("NFC", without_private_use(name)).casefold()
     return "".join([each for each in spelling if each.isalnum() or is_ideograph(each)])
 

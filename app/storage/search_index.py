@@ -10,13 +10,13 @@ from __future__ import annotations
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
-from uuid import UUID
 
 from app.services.lookup_person import SearchedPerson
 from app.storage.search_tokens import words_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
+    from uuid import UUID
 
     from sqlalchemy import Connection
 
@@ -63,6 +63,7 @@ _NAMES = ("search_person", "search_word", "search_frequency", "search_version")
 
 _PERSON_COLUMNS = "number, candidate_id, name, id_number, sex, born_on, phone, candidate_nos, former"
 PERSON_COLUMNS = ", ".join("p." + name for name in _PERSON_COLUMNS.split(", "))
+_KEPT = f"SELECT {_PERSON_COLUMNS} FROM search_person WHERE candidate_id = ?"
 _INSERT_PERSON = f"INSERT INTO search_person ({_PERSON_COLUMNS}) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _INSERT_WORDS = "INSERT INTO search_word (rowid, words) VALUES (?, ?)"
 
@@ -134,18 +135,23 @@ def refresh(connection: Connection, candidate_ids: Iterable[UUID]) -> None:
 
 def person_of(row: Sequence[Any]) -> SearchedPerson:
     number, candidate_id, name, id_number, sex, born_on, phone, candidate_nos, former = row
-    formers = former.split("\n") if former else ()
+    former_names: tuple[str, ...] = ()
+    former_id_numbers: tuple[str, ...] = ()
+    if former:
+        formers = former.split("\n")
+        former_names = tuple([each[1:] for each in formers if each[0] == "n"])
+        former_id_numbers = tuple([each[1:] for each in formers if each[0] == "i"])
     return SearchedPerson(
-        UUID(bytes=candidate_id),
+        candidate_id,
         name,
         id_number,
         sex,
         born_on,
         phone,
         tuple(candidate_nos.split(" ")) if candidate_nos else (),
-        tuple([each[1:] for each in formers if each[0] == "n"]),
-        tuple([each[1:] for each in formers if each[0] == "i"]),
-        number >= GRADUATED_FROM,
+        former_names,
+        former_id_numbers,
+        _is_graduated(number),
     )
 
 
@@ -153,7 +159,7 @@ def _row(number: int, person: SearchedPerson) -> Row:
     former = [*("n" + name for name in person.former_names), *("i" + each for each in person.former_id_numbers)]
     return (
         number,
-        person.candidate_id.bytes,
+        person.key,
         person.name,
         person.id_number,
         person.sex,
@@ -226,18 +232,27 @@ def _count_frequent(raw: Any) -> None:
 
 
 def _refresh_one(connection: Connection, candidate_id: UUID) -> None:
+    """Most decisions change nothing here: then nothing is written."""
     key = candidate_id.bytes
-    number = connection.exec_driver_sql("SELECT number FROM search_person WHERE candidate_id = ?", (key,)).scalar()
-    if number is not None:
-        connection.exec_driver_sql("DELETE FROM search_word WHERE rowid = ?", (number,))
-        connection.exec_driver_sql("DELETE FROM search_person WHERE number = ?", (number,))
+    kept = connection.exec_driver_sql(_KEPT, (key,)).first()
     person = _one_person(connection, key)
+    if kept is not None:
+        if person is not None and tuple(kept) == _row(kept[0], person) and person.graduated == _is_graduated(kept[0]):
+            return
+        connection.exec_driver_sql("DELETE FROM search_word WHERE rowid = ?", (kept[0],))
+        connection.exec_driver_sql("DELETE FROM search_person WHERE number = ?", (kept[0],))
     if person is None:
         return
-    if number is None or (number >= GRADUATED_FROM) != person.graduated:
+    if kept is None or _is_graduated(kept[0]) != person.graduated:
         number = _next_number(connection, graduated=person.graduated)
+    else:
+        number = kept[0]
     connection.exec_driver_sql(_INSERT_PERSON, _row(number, person))
     connection.exec_driver_sql(_INSERT_WORDS, (number, words_of(person)))
+
+
+def _is_graduated(number: int) -> bool:
+    return number >= GRADUATED_FROM
 
 
 def _one_person(connection: Connection, key: bytes) -> SearchedPerson | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from contextlib import contextmanager
 from datetime import date
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
 
 from sqlalchemy.exc import OperationalError
 
@@ -63,6 +64,8 @@ class SearchQueries:
         include_graduated: bool = False,
         superseded: Superseded | None = None,
     ) -> IndexAnswer:
+        if superseded is not None and superseded():
+            return IndexAnswer(superseded=True)
         asked = expressions(query, self._frequency(connection))
         everybody = include_graduated or _names_one(query)
         try:
@@ -135,7 +138,7 @@ def _ranked(found: Found, limit: int, *, more: bool) -> tuple[LookupHit, ...]:
 
 def _hit(person: SearchedPerson, match: Match) -> LookupHit:
     return LookupHit(
-        person.candidate_id,
+        UUID(bytes=person.key),
         person.name,
         person.id_number,
         person.sex,

@@ -7,6 +7,7 @@ pinyin into what may have been typed so far.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from itertools import islice, product
 from typing import TYPE_CHECKING
 
@@ -26,13 +27,15 @@ if TYPE_CHECKING:
 
 SURNAME, CHARACTER, PAIR, TWO_CHARACTER_NAME = "s", "c", "n", "x"
 FIRST_SYLLABLE, TWO_SYLLABLES, LATER_SYLLABLE, INITIALS, ALL_INITIALS, LATIN = "a", "b", "q", "i", "e", "v"
-ID_PART, ID_END, YEAR, MONTH, DAY = "g", "z", "y", "w", "m"
+ID_PART, ID_END = "g", "z"
+BORN_YEAR, BORN_MONTH, BORN_ON, BIRTHDAY = "y", "w", "d", "m"
 NUMBER_HEAD, NUMBER_INSIDE, NUMBER_END = "l", "k", "u"
 PHONE_FIRST, PHONE_INSIDE, PHONE_LAST = "h", "f", "t"
 
 _MOST_READINGS = 6
 _LONGEST_INITIALS = 8
-_RAREST = 3
+_FEW_HAVE = 5
+"""Of more digits than these so few people have a part that none must be asked for first."""
 _GRAM = 4
 _LONGEST_NUMBER = 12
 _SHORTEST_WHOLE = 11
@@ -46,14 +49,14 @@ _ID_CHARACTERS = "0123456789X"
 def words_of(person: SearchedPerson) -> str:
     words: list[str] = []
     for name in (person.name, *person.former_names):
-        _add_name(words, name)
+        words += _words_of_name(name)
     numbers = [person.id_number, *person.former_id_numbers]
     if len(numbers) > 1:
         numbers = list(dict.fromkeys(form for number in numbers for form in both_forms(number)))
     for number in numbers:
         _add_id_number(words, number)
-    born = person.born_on
-    words += (YEAR + born[:4], MONTH + born[5:7], DAY + born[5:7] + born[8:10])
+    born = person.born_on.replace("-", "")
+    words += (BORN_YEAR + born[:4], BORN_MONTH + born[:6], BORN_ON + born, BIRTHDAY + born[4:])
     for number in person.candidate_nos:
         _add_ends(words, number, (NUMBER_HEAD, NUMBER_INSIDE, NUMBER_END))
     if len(person.phone) >= _GRAM:
@@ -61,11 +64,13 @@ def words_of(person: SearchedPerson) -> str:
     return " ".join(words)
 
 
-def _add_name(words: list[str], name: str) -> None:
+@lru_cache(maxsize=1024)
+def _words_of_name(name: str) -> tuple[str, ...]:
+    """Kept, because people are loaded in the order of their names."""
     plain = searched_name(name)
     if not plain:
-        return
-    words.append(SURNAME + plain[0])
+        return ()
+    words = [SURNAME + plain[0]]
     words += [CHARACTER + each for each in plain]
     words += [PAIR + plain[at : at + 2] for at in range(len(plain) - 1)]
     if len(plain) == 2:
@@ -73,6 +78,7 @@ def _add_name(words: list[str], name: str) -> None:
     if not name.isascii():
         _add_readings(words, pinyin_table().readings(plain))
     words += [LATIN + word for word in name.lower().split() if word.isascii() and word.isalpha()]
+    return tuple(words)
 
 
 def _add_readings(words: list[str], readings: Readings) -> None:
@@ -111,14 +117,17 @@ def _add_ends(words: list[str], number: str, kinds: tuple[str, str, str]) -> Non
 
 
 def expressions(query: LookupQuery, frequency: Frequency) -> list[str]:
-    """In the full-text table's language: the likeliest people first, each later one asks wider."""
+    """In the full-text table's language: the likeliest people first. All together ask for everybody who is sought."""
     by_term = [_of_term(term, frequency) for term in query.terms]
+    if len(by_term) == 1:
+        return [step for step in by_term[0] if step]
     steps = max((len(steps) for steps in by_term), default=0)
-    found = [_all(steps[min(at, len(steps) - 1)] for steps in by_term) for at in range(steps)]
+    found = [_all(_any(steps[: at + 1]) for steps in by_term) for at in range(steps)]
     return list(dict.fromkeys(expression for expression in found if expression))
 
 
 def _of_term(term: Term, frequency: Frequency) -> list[str]:
+    """Each step asks for others than those before it, or for more."""
     match term:
         case NameTerm():
             return _of_name(term.text)
@@ -149,15 +158,14 @@ def _all(parts: Iterable[str]) -> str:
 
 def _of_name(name: str) -> list[str]:
     if len(name) == 1:
-        alike = _any(_word(CHARACTER + each) for each in alternatives(name))
-        return [_word(SURNAME + name), _word(CHARACTER + name), alike]
+        return [_word(SURNAME + name), _any(_word(CHARACTER + each) for each in alternatives(name))]
     pairs = [name[at : at + 2] for at in range(len(name) - 1)]
     exact = _all(_word(PAIR + pair) for pair in pairs)
     alike = _all(
         _any(_word(PAIR + a + b) for a in alternatives(pair[0]) for b in alternatives(pair[1])) for pair in pairs
     )
-    steps = [_word(TWO_CHARACTER_NAME + name)] if len(name) == 2 else []
-    return [*steps, _all([_word(SURNAME + name[0]), exact]), exact, alike]
+    first = [_word(TWO_CHARACTER_NAME + name)] if len(name) == 2 else []
+    return list(dict.fromkeys([*first, _all([_word(SURNAME + name[0]), exact]), alike]))
 
 
 def _of_letters(term: LetterTerm) -> list[str]:
@@ -198,10 +206,10 @@ def _syllables(text: str, *, whole: bool) -> Sequence[str]:
 
 
 def _of_birth(term: BirthTerm) -> str:
-    parts = [_word(YEAR + term.year)] if term.year is not None else []
-    if term.month is not None:
-        parts.append(_word(MONTH + term.month if term.day is None else DAY + term.month + term.day))
-    return _all(parts)
+    typed = "".join(part for part in (term.year, term.month, term.day) if part is not None)
+    if term.year is None:
+        return _word(BIRTHDAY + typed)
+    return _word({4: BORN_YEAR, 6: BORN_MONTH}.get(len(typed), BORN_ON) + typed)
 
 
 def _of_digits(digits: str, frequency: Frequency) -> list[str]:
@@ -209,12 +217,15 @@ def _of_digits(digits: str, frequency: Frequency) -> list[str]:
     if len(digits) < _GRAM:
         return [_any(_of_few_digits(digits))]
     grams = [digits[at : at + _GRAM] for at in range(len(digits) - _GRAM + 1)]
-    inside = _rarest([ID_PART + gram for gram in grams], frequency)
-    likely = [_all([_word(ID_END + grams[-1]), *inside]), *_of_date(digits)]
+    inside = _all(_rarest([ID_PART + gram for gram in grams], frequency, 3))
+    likely = list(_of_date(digits))
     if digits.isdecimal():
         likely += _at_ends(grams, (NUMBER_HEAD, NUMBER_INSIDE, NUMBER_END), frequency)
         likely += _at_ends(grams, (PHONE_FIRST, PHONE_INSIDE, PHONE_LAST), frequency)
-    return [_any(likely), _any([*likely, _all(inside)])]
+    if len(digits) > _FEW_HAVE:
+        return [_any([*likely, inside])]
+    at_end = _all([_word(ID_END + grams[-1]), *(_word(ID_PART + gram) for gram in grams[:-1])])
+    return [_any([*likely, at_end]), inside]
 
 
 def _of_few_digits(digits: str) -> Iterator[str]:
@@ -234,12 +245,12 @@ def _of_few_digits(digits: str) -> Iterator[str]:
 
 def _of_date(digits: str) -> Iterator[str]:
     if len(digits) == 4:
-        yield _word(YEAR + digits)
-        yield _word(DAY + digits)
+        yield _word(BORN_YEAR + digits)
+        yield _word(BIRTHDAY + digits)
     elif len(digits) == 6:
-        yield _all([_word(YEAR + digits[:4]), _word(MONTH + digits[4:])])
+        yield _word(BORN_MONTH + digits)
     elif len(digits) == 8:
-        yield _all([_word(YEAR + digits[:4]), _word(DAY + digits[4:])])
+        yield _word(BORN_ON + digits)
 
 
 def _at_ends(grams: list[str], kinds: tuple[str, str, str], frequency: Frequency) -> Iterator[str]:
@@ -249,17 +260,22 @@ def _at_ends(grams: list[str], kinds: tuple[str, str, str], frequency: Frequency
         return
     whole = len(grams) >= _SHORTEST_WHOLE - _GRAM + 1
     after, before = (grams[1:-1], grams[1:-1]) if whole else (grams[1:], grams[:-1])
-    yield _all([_word(head + grams[0]), *_rarest([inside + gram for gram in after], frequency)])
-    yield _all([_word(end + grams[-1]), *_rarest([inside + gram for gram in before], frequency)])
+    yield _all([_word(head + grams[0]), *_rarest([inside + gram for gram in after], frequency, 2)])
+    yield _all([_word(end + grams[-1]), *_rarest([inside + gram for gram in before], frequency, 2)])
 
 
-def _rarest(words: list[str], frequency: Frequency) -> list[str]:
-    """Enough of them, and such as share no digit where there are: the people found are compared with the run anyhow."""
+def _rarest(words: list[str], frequency: Frequency, most: int) -> list[str]:
+    """The rarest, and others that cover most of the run besides: the people found are compared with all of it."""
     places = {word: at for at, word in enumerate(words)}
-    by_rarity = sorted(places, key=lambda word: (frequency(word), -places[word]))
-    apart: list[str] = []
-    for word in by_rarity:
-        if all(abs(places[word] - places[each]) >= _GRAM for each in apart):
-            apart.append(word)
-    chosen = list(dict.fromkeys([*apart, *by_rarity]))[:_RAREST]
+    uncovered = set(range(len(words) + _GRAM - 1))
+    chosen: list[str] = []
+    while places and len(chosen) < most:
+        word = min(places, key=lambda each: (_overlap(places[each], uncovered, chosen), frequency(each), -places[each]))
+        chosen.append(word)
+        uncovered -= set(range(places[word], places.pop(word) + _GRAM))
     return [_word(each) for each in chosen]
+
+
+def _overlap(place: int, uncovered: set[int], chosen: list[str]) -> int:
+    """Digits of the four that others cover already; the first of all is chosen by rarity alone."""
+    return _GRAM - len(uncovered & set(range(place, place + _GRAM))) if chosen else 0

@@ -10,7 +10,7 @@ from app.services.lookup_person import SearchedPerson
 
 def a_person(**changed: Any) -> SearchedPerson:
     values: dict[str, Any] = {
-        "candidate_id": UUID(int=1),
+        "key": UUID(int=1).bytes,
         "name": "张晓敏",
         "id_number": "14260119870424901X",
         "sex": "2",

@@ -50,7 +50,9 @@ def test_says_why(typed: str, changed: dict[str, Any], told: list[tuple[ReasonKi
     assert reasons(typed, **changed) == told
 
 
-@pytest.mark.parametrize("typed", ["李", "zxl", "0425", "张 0425", "1988", "00003", "敏张", "1987年5月", "260115200359"])
+@pytest.mark.parametrize(
+    "typed", ["李", "zxl", "0425", "张 0425", "1988", "00003", "敏张", "1987年5月", "260115200359"]
+)
 def test_does_not_hold(typed: str) -> None:
     assert reasons(typed) is None
 
