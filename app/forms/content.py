@@ -116,7 +116,6 @@ class FormContent:
     """Practice and thesis, which stand in a box of their own."""
     course_count: str = ""
     credit_total: str = ""
-    average: str = ""
     county_opinion: str = ""
     host_opinion: str = ""
     province_opinion: str = ""

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 BATCH = 500
 ALONE = 40
-OF_PEER = {"typst": 1.0, "fpdf2": 0.2, "weasyprint": 0.1}
+OF_PEER = {"typst": 1.0, "fpdf2": 0.1, "weasyprint": 0.04}
 """The share of the batch that a peer is given; the slow ones scale evenly."""
 FIRST = """
 from tests.unit.forms.builders import form_content, portrait

@@ -115,6 +115,5 @@ def form_content(**changes: Any) -> FormContent:
         practice=(ScoreRow("10512", "工商管理毕业论文", "0", "良好", "2026-06"),),
         course_count="14",
         credit_total="73",
-        average="76.4",
     )
     return replace(content, **changes)

@@ -5,9 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.forms.bundle import DEFAULT
-from app.forms.drawing import joined
-from app.forms.fitting import Fitted, divided, fit, set_at, units, wrapped
-from app.forms.layout import Style
+from app.forms.document import PdfDocument
+from app.forms.drawing import MM, Brush, joined
+from app.forms.fitting import Fitted, Rest, divided, fit, set_at, units, wrapped
+from app.forms.flow import Flow
+from app.forms.layout import Box, Style
 from app.forms.typefaces import SERIF
 
 FACE = DEFAULT.typefaces[SERIF]
@@ -88,3 +90,13 @@ def test_nothing_is_fitted_as_nothing(text: str) -> None:
     fitted = fit(text, FACE, Style(), 10, 20)
     assert fitted is not None
     assert not "".join(lines_of(fitted)).strip()
+
+
+def test_a_paragraph_goes_on_unindented_on_the_next_panel() -> None:
+    brush = Brush(PdfDocument("test"), DEFAULT.typefaces, 297)
+    style = Style(size=12, indent=2, align="left", valign="top", padding=0)
+    begins, goes_on = (Flow(brush, Box(x=20, y=20, w=100, h=50), 0.5) for _ in range(2))
+    begins.paragraph(Rest("一二三", goes_on=False), style)
+    goes_on.paragraph(Rest("一二三", goes_on=True), style)
+    assert f"1 0 0 1 {20 * MM + 24:.2f} " in begins.panels[0][0]
+    assert f"1 0 0 1 {20 * MM:.2f} " in goes_on.panels[0][0]
