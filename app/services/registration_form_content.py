@@ -26,6 +26,8 @@ class FamilyMember:
     name: str
     work: str
     phone: str = ""
+    born: str = ""  # 1962-05
+    political_status: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,17 +36,18 @@ class ScoreLine:
     kind: str
     notes: tuple[ScoreNote, ...]
     by: tuple[tuple[str, str], ...]
+    note: str
+    """The remark as it is printed."""
 
 
 @dataclass(frozen=True, slots=True)
 class RegistrationFormView:
-    """`number` 0 is the draft; `content_hash` (64 hex digits) covers everything on the paper but number and draft."""
+    """`number` 0 is the draft; `content_hash` is the renderer's, empty until it has been asked."""
 
     application_no: str
     number: int
     content_hash: str
     draft: bool
-    province_name: str
     specialty_name: str
     specialty_code: str
     level_name: str
@@ -64,7 +65,8 @@ class RegistrationFormView:
     phone: str
     address: str
     postcode: str
-    first_round: str
+    first_registered: str
+    """2020-04: the month of the first examination registered for."""
     prior_education_name: str
     prior_school: str
     prior_specialty: str
@@ -79,19 +81,13 @@ class RegistrationFormView:
     office_name: str
     certificate_no: str
     missing: tuple[str, ...]
-    """Names of fields that stand empty and should not."""
-
-
-class FormRefusal(StrEnum):
-    UNPAID = "registration_form.unpaid"
-    RECEIVED = "registration_form.received"
-    NOT_FILLED = "registration_form.not_filled"
-    ROLE = "workflow.role"
+    """Names of fields that stand empty and should not; a required course without a result is course.00015."""
+    filled_on: date | None
 
 
 @dataclass(frozen=True, slots=True)
 class PrintPermission:
-    """`draft_only`: the preview carries 草稿 and nothing may be exported; `refusal` says why."""
+    """`draft_only`: the preview carries 草稿. `refusal`: why nothing may be exported now."""
 
     draft_only: bool
     refusal: str | None
@@ -106,6 +102,9 @@ class FormLayout(StrEnum):
 
 
 class FormRenderer(Protocol):
+    def content_hash(self, form: RegistrationFormView) -> str:
+        """64 hexadecimal digits over everything that the paper says but number and draft mark."""
+
     def render(self, form: RegistrationFormView, layout: FormLayout, copies: int) -> bytes:
         """The PDF. Raises ClerkError with a code of app.forms."""
 
