@@ -76,6 +76,15 @@ def unlock(credentials: Mapping[str, Any], password: str) -> ClerkKeys:
     return keys
 
 
+def warm_up() -> None:
+    """Loads the cryptography, which this module does not do when it is imported."""
+    import argon2.low_level
+    from cryptography.hazmat.primitives.asymmetric import x25519
+    from cryptography.hazmat.primitives.ciphers import aead
+
+    _loaded = (argon2.low_level.Type, x25519.X25519PrivateKey, aead.ChaCha20Poly1305)
+
+
 def check_password(password: str) -> None:
     """Raises ClerkError `password.too_short`, `password.too_long`, `password.characters`, `password.too_simple`."""
     if len(password) < SHORTEST_PASSWORD:

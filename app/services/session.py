@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from app.domain.errors import ClerkError
 from app.domain.workflow import Role
-from app.services.clerk_keys import unlock
+from app.services.clerk_keys import unlock, warm_up
 from app.services.clock_check import clock_doubt
 from app.services.sign_in_tries import SignInTries
 
@@ -77,6 +77,11 @@ class SessionService:
         seen = self._tries.last_signed_in_at()
         cards = [ClerkCard(each.clerk_id, each.name, each.roles, seen.get(str(each.clerk_id))) for each in self._all()]
         return tuple(sorted(cards, key=lambda card: (_age(card), card.name)))
+
+    def prepare(self) -> None:
+        """Loads what signing in needs, while the clerk still types: call it from a prefetch after the first paint."""
+        warm_up()
+        self._door.prepare()
 
     def wait_seconds(self, clerk_id: UUID) -> int:
         """How long she still has to wait before the next try; 0 where she need not."""

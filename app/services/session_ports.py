@@ -56,6 +56,9 @@ class StoreDoor(Protocol):
     @property
     def is_open(self) -> bool: ...
 
+    def prepare(self) -> None:
+        """Loads what opening needs and the sign-in screen does not."""
+
     def open(self, key: bytes) -> None:
         """Opens the store and brings the slots after its clerks' rows. Raises ClerkError as Store.open."""
 

@@ -1,4 +1,4 @@
-"""Loading many rows at once: no waiting for the disk in between, and the indexes built at the end."""
+"""Loading many rows at once: one transaction, so one wait for the disk, and the indexes built at the end."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ _LOADING_CACHE_KIB = 131_072
 
 @contextmanager
 def bulk_load(raw: Any, usual_cache_kib: int) -> Iterator[Any]:
-    raw.execute("PRAGMA synchronous = OFF")
     raw.execute(f"PRAGMA cache_size = -{_LOADING_CACHE_KIB}")
     raw.execute("BEGIN IMMEDIATE")
     try:
@@ -27,7 +26,6 @@ def bulk_load(raw: Any, usual_cache_kib: int) -> Iterator[Any]:
             raw.execute("ROLLBACK")
         raise
     finally:
-        raw.execute("PRAGMA synchronous = FULL")
         raw.execute(f"PRAGMA cache_size = -{usual_cache_kib}")
     raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     raw.execute("PRAGMA shrink_memory")

@@ -27,14 +27,14 @@ class StoreClaims:
         self._store = store
 
     def take(self, claim: Claim) -> Claim | None:
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             living = self._living_one(connection, claim)
             if living is None:
                 self._write(connection, claim)
         return living
 
     def take_over(self, claim: Claim, reason: str) -> None:
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             before = self._living_one(connection, claim)
             self._write(connection, claim)
             if before is not None and before.clerk_id != claim.clerk_id:
@@ -50,7 +50,7 @@ class StoreClaims:
                 )
 
     def release(self, entity: str, entity_id: UUID, clerk_id: UUID) -> None:
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             connection.execute(
                 delete(claims).where(
                     claims.c.county_id == self._store.county_id,
@@ -64,7 +64,7 @@ class StoreClaims:
         parked = select(parked_cases.c.entity_id).where(
             parked_cases.c.clerk_id == clerk_id, parked_cases.c.entity == claims.c.entity
         )
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             connection.execute(
                 update(claims)
                 .where(
@@ -90,11 +90,11 @@ class StoreClaims:
         row = sqlite_insert(parked_cases).values(
             clerk_id=clerk_id, entity=case.entity, entity_id=case.entity_id, **values
         )
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             connection.execute(row.on_conflict_do_update(set_=values))
 
     def unpark(self, clerk_id: UUID, entity: str, entity_id: UUID) -> None:
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             connection.execute(
                 delete(parked_cases).where(
                     parked_cases.c.clerk_id == clerk_id,

@@ -20,7 +20,7 @@ class StoreViewLog:
         self._store = store
 
     def note(self, clerk_id: UUID, candidate_id: UUID, screen: str) -> None:
-        with self._store.write() as connection:
+        with self._store.write(durable=False) as connection:
             connection.execute(
                 insert(view_log).values(
                     clerk_id=clerk_id, candidate_id=candidate_id, screen=screen, at=self._store.clock.now()

@@ -95,17 +95,28 @@ class Store:
             yield connection
 
     @contextmanager
-    def write(self) -> Iterator[Connection]:
-        """The writing connection inside BEGIN IMMEDIATE: committed at the end, rolled back on an exception."""
-        with self._my_turn(), told_to_the_clerk(self.paths.data), self._writer.begin() as connection:
-            yield connection
+    def write(self, *, durable: bool = True) -> Iterator[Connection]:
+        """The writing connection inside BEGIN IMMEDIATE: committed at the end, rolled back on an exception.
+
+        `durable=False` does not wait for the disk: a power cut may lose it, alone or with others like it, never a part.
+        For what no clerk was promised: claims, heartbeats, the log of views.
+        """
+        with self._my_turn(), told_to_the_clerk(self.paths.data):
+            if not durable:
+                self._writer_raw.execute("PRAGMA synchronous = NORMAL")
+            try:
+                with self._writer.begin() as connection:
+                    yield connection
+            finally:
+                if not durable:
+                    self._writer_raw.execute("PRAGMA synchronous = FULL")
 
     @contextmanager
     def bulk(self) -> Iterator[Any]:
         """The raw DB-API connection in one big transaction for loading many rows with `executemany`.
 
-        A power cut inside loses the load, not the store; at the end the indexes and the planner's statistics are made
-        and everything lies in the main file.
+        A power cut inside loses the load, never the store; at the end the indexes and the planner's statistics are
+        made and everything lies in the main file.
         """
         with self._my_turn(), told_to_the_clerk(self.paths.data), bulk_load(self._writer_raw, WRITER_CACHE_KIB) as raw:
             yield raw

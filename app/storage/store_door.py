@@ -38,6 +38,11 @@ class StoreDoor:
             raise ClerkError("session.locked")
         return self._store
 
+    def prepare(self) -> None:
+        from app.storage import clerk_rows, search_index, store
+
+        _loaded = (clerk_rows, search_index, store)
+
     def open(self, key: bytes) -> None:
         """Raises ClerkError as Store.open; `store.foreign` for a file under another key than the slots hold."""
         from app.storage import search_index

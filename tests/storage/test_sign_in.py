@@ -411,6 +411,21 @@ def test_the_sign_in_screen_waits_for_no_heavy_import() -> None:
     assert done.stdout == "[]\n"
 
 
+def test_what_signing_in_needs_is_loaded_beforehand() -> None:
+    script = (
+        "import sys; from pathlib import Path\n"
+        "from app.paths import Paths; from app.services.session import SessionService\n"
+        "from app.storage.key_slots import KeySlots; from app.storage.small_record import JsonRecord\n"
+        "from app.storage.store_door import StoreDoor; from tests.fakes import SetClock\n"
+        "slots, clock = KeySlots(Path('none')), SetClock()\n"
+        "door = StoreDoor(Paths.at(Path('none')), slots, clock, print)\n"
+        "SessionService(slots, JsonRecord(Path('none')), door, clock).prepare()\n"
+        "print(sorted({'sqlalchemy', 'cryptography', 'argon2', 'sqlcipher3', 'alembic', 'keyring'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout == "['argon2', 'cryptography', 'sqlalchemy', 'sqlcipher3']\n"
+
+
 def test_the_rows_of_clerks_are_read_for_the_own_county(workstation: Workstation) -> None:
     session = workstation.start()
     session.sign_in(workstation.intake.id, PASSWORD)

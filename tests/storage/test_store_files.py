@@ -218,6 +218,27 @@ def test_a_bulk_load_is_there_with_its_indexes_and_durable_again(store: Store) -
         assert connection.exec_driver_sql("PRAGMA journal_mode").scalar_one() == "wal"
 
 
+def test_what_nobody_was_promised_does_not_wait_for_the_disk(store: Store) -> None:
+    with store.write(durable=False) as connection:
+        connection.exec_driver_sql("INSERT INTO store_meta VALUES ('a', '1')")
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 1
+    with store.write() as connection:
+        assert connection.exec_driver_sql("PRAGMA synchronous").scalar_one() == 2
+        assert connection.exec_driver_sql("SELECT count(*) FROM store_meta").scalar_one() == 1
+
+
+def test_a_checkpoint_carries_the_log_over(store: Store) -> None:
+    for _ in range(20):
+        a_candidate(store)
+    log, file = (store.paths.data / name for name in ("store.db-wal", "store.db"))
+    before = file.stat().st_mtime_ns
+    store.checkpoint()
+    assert file.stat().st_mtime_ns > before
+    written = log.stat().st_size
+    a_candidate(store)
+    assert log.stat().st_size == written, "the log starts over after a checkpoint"
+
+
 def test_a_failed_bulk_load_leaves_the_store_as_it_was(store: Store) -> None:
     def fails() -> None:
         with store.bulk() as raw:
