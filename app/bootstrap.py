@@ -14,6 +14,7 @@ from app.storage.small_record import JsonRecord
 from app.storage.store_door import StoreDoor
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from types import TracebackType
 
     from app.services.candidate_file import CandidateFile
@@ -21,9 +22,11 @@ if TYPE_CHECKING:
     from app.services.drafts import DraftService
     from app.services.home import Home
     from app.services.lookup import LookupService
+    from app.services.notice import NoticeService
     from app.services.ports import Clock
     from app.services.pre_review import PreReview
     from app.services.queue_list import QueueList
+    from app.services.registration_form import RegistrationForm
     from app.services.value_names import ValueNames
     from app.storage.blobs import Blobs
     from app.storage.case_queries import CaseRows
@@ -35,6 +38,22 @@ if TYPE_CHECKING:
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
+
+
+class Papers:
+    """PDFs as pictures for the screen, and written to where the clerk wants them."""
+
+    def render(self, pdf: bytes, dpi: int) -> list[tuple[int, int, bytes]]:
+        """Width, height and rows from the top of every page, RGBA. Raises ClerkError `form.pdf_unreadable`."""
+        from app.forms.preview import render_page_images
+
+        return [(page.width, page.height, page.rgba) for page in render_page_images(pdf, dpi)]
+
+    def write(self, file: Path, pdf: bytes) -> None:
+        """Whole or not at all. Raises ClerkError `file.disk_full`, `file.not_writable`."""
+        from app.forms.output import write_file
+
+        write_file(file, pdf)
 
 
 class Workstation:
@@ -126,6 +145,28 @@ class Workstation:
 
         reads = CandidateFileReads(self._cases, self._history, self._rounds, self.claims, StoreViewLog(self.store))
         return CandidateFile(reads, self.clock, self.names)
+
+    @cached_property
+    def registration_form(self) -> RegistrationForm:
+        from app.forms.service_renderers import FormPaper
+        from app.services.registration_form import FormReads, RegistrationForm
+        from app.storage.registration_form_queries import FormRows
+
+        reads = FormReads(self._cases, FormRows(self.store), self._rounds)
+        return RegistrationForm(reads, self._units, FormPaper(self.blobs), self.names, self.clock)
+
+    @cached_property
+    def notice(self) -> NoticeService:
+        from app.forms.service_renderers import NoticePaper
+        from app.services.notice import NoticeService
+        from app.services.notice_texts import NoticeTexts
+
+        texts = NoticeTexts.load(RESOURCES / "notice")
+        return NoticeService(self._cases, self._rounds, NoticePaper(), texts, self.names, self.clock)
+
+    @cached_property
+    def papers(self) -> Papers:
+        return Papers()
 
     @cached_property
     def pre_review(self) -> PreReview:

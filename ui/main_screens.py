@@ -12,6 +12,7 @@ from app.services.home_views import Queue
 from ui import words
 from ui.desk import Desk
 from ui.drafts import DraftKeeper
+from ui.files import choose_place
 from ui.images import PictureShelf
 from ui.navigation import ScreenEntry
 from ui.palette import PaletteHit
@@ -20,6 +21,7 @@ from ui.widgets.top_bar import FrameStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+    from pathlib import Path
     from uuid import UUID
 
     from app.bootstrap import Workstation
@@ -69,6 +71,7 @@ class DeskScreens(QObject):
         self._minute.setInterval(MINUTE_MS)
         self._minute.timeout.connect(self._show_time)
         self._home_view: HomeView | None = None
+        self.choose_place: Callable[[str], Path | None] = choose_place
 
     def begin(self, signed_in: SignedIn, *, same_clerk: bool) -> None:
         """The desk as the clerk left it before a lock; else Home with 晨间交接."""
@@ -137,10 +140,13 @@ class DeskScreens(QObject):
 
     def _registration_form(self) -> Screen:
         from ui.screens.registration_form.page import RegistrationFormPage
-        from ui.screens.registration_form.presenter import RegistrationFormPresenter
+        from ui.screens.registration_form.presenter import PaperFiles, RegistrationFormPresenter
 
         station = self._workstation
-        presenter = RegistrationFormPresenter(station.registration_form, station.page_images, self._signer, self._jobs)
+        files = PaperFiles(self._choose_place, station.papers.write)
+        presenter = RegistrationFormPresenter(
+            station.registration_form, station.papers, files, self._signer, self._jobs
+        )
         return RegistrationFormPage(presenter)
 
     def _notice(self) -> Screen:
@@ -148,8 +154,12 @@ class DeskScreens(QObject):
         from ui.screens.notice.presenter import NoticePresenter
 
         station = self._workstation
-        presenter = NoticePresenter(station.notice, station.page_images, self._signer, self._jobs)
+        files = PaperFiles(self._choose_place, station.papers.write)
+        presenter = NoticePresenter(station.notice, station.papers, files, self._signer, self._jobs)
         return NoticePage(presenter)
+
+    def _choose_place(self, suggested: str) -> Path | None:
+        return self.choose_place(suggested)
 
     def _queue_list(self) -> Screen:
         from ui.screens.queue_list.page import QueueListPage
