@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.gallery import STATUS, _shoot
 from tests.ui.look_up_samples import NoBlobs, People
+from tests.ui.paper_samples import APPLICATION, DESK, DRAFT, SIGNER, Forms, Pages, Place
 from ui import theme
 from ui.desk import Desk
 from ui.images import PictureShelf
@@ -26,8 +28,13 @@ from ui.screen import Screen
 from ui.screens.look_up.page import LookUpPage
 from ui.screens.look_up.presenter import LookUpPresenter
 
+from ui.screens.registration_form.page import RegistrationFormPage
+from ui.screens.registration_form.presenter import RegistrationFormPresenter
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+
+    from app.services.registration_form_views import FormDeskView
 
 SIZES = ((1366, 690), (1366, 768), (1920, 1080))
 
@@ -76,7 +83,37 @@ def look_up(jobs: JobRunner) -> tuple[Screen, dict[str, Callable[[Desk, LookUpPa
     }
 
 
-SCREENS = {"look_up": ("查找", "look_up", look_up)}
+def registration_form(jobs: JobRunner) -> tuple[Screen, dict[str, Callable[[Desk, Screen], None]]]:
+    forms = Forms()
+    files = Place(Path(tempfile.mkdtemp())).files()
+    page = RegistrationFormPage(RegistrationFormPresenter(forms, Pages(), files, lambda: SIGNER, jobs))
+
+    def shown(desk_view: FormDeskView, *keys: Qt.Key) -> Callable[[Desk, Screen], None]:
+        def play(desk: Desk, _page: Screen) -> None:
+            forms.desk = desk_view
+            desk.open_screen("registration_form", APPLICATION)
+            desk.activateWindow()
+            for key in keys:
+                press(key)
+                QTest.qWait(80)
+
+        return play
+
+    key = Qt.Key
+    return page, {
+        "nobody": lambda _desk, _page: None,
+        "first": shown(DESK, key.Key_2),
+        "whole": shown(DESK, key.Key_W),
+        "a4": shown(DESK, key.Key_W, key.Key_L),
+        "draft": shown(DRAFT, key.Key_L, key.Key_1),
+        "exported": lambda desk, page: (shown(DESK)(desk, page), page.presenter.export()),
+    }
+
+
+SCREENS = {
+    "look_up": ("查找", "look_up", look_up),
+    "registration_form": ("登记表", "papers", registration_form),
+}
 
 
 def draw(folder: Path, names: list[str]) -> None:

@@ -8,10 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.domain.stages import StageName
+from app.domain.workflow import Actor
 from ui import theme, words
 from ui.marks import mark_parts
 from ui.screens.look_up import wording
 from ui.screens.look_up.heading import PersonHeading
+from ui.screens.look_up.state import Finding
 from ui.widgets.button import KeyButton
 from ui.widgets.fact_list import Fact, FactList
 from ui.widgets.painted import Panel, PartsLine, Separator
@@ -143,6 +145,8 @@ class PreviewPanel(Panel):
             title, hint = wording.GONE, wording.GONE_HINT
         elif state.must_choose:
             title, hint = wording.NO_PREVIEW, wording.NO_PREVIEW_HINT
+        elif state.finding is Finding.NOTHING_ASKED:
+            hint = wording.NO_PREVIEW_HINT
         centred: list[Part] = [Stretch(), Icon("person", "muted", 18), Text(title, "text2"), Stretch()]
         self._nobody.set_parts(centred if title else ())
         self._nobody_hint.set_parts([Stretch(), Text(hint, "muted", theme.SMALL), Stretch()])
@@ -220,7 +224,8 @@ def filing_facts(preview: PersonPreview) -> list[Fact]:
 
 
 def _stage_fact(stage: StageView) -> Fact:
-    icon, colour = _LOOKS[stage.status]
+    waits = stage.name == StageName.SYSTEM_REVIEW and stage.state == "awaiting_county"
+    icon, colour = _LOOKS["here" if waits else stage.status]
     return Fact(words.STAGES[stage.name], (Icon(icon, colour), Text(stage_word(stage), colour)))
 
 
@@ -238,7 +243,8 @@ def _now(stage: StageView) -> Fact:
     if stage.status == "done":
         return Fact(wording.FACTS["now"], wording.stage(stage.name, stage.state) or words.STAGES[stage.name])
     parts: list[Part] = [Text(words.STAGES[stage.name], strong=True, gap=9)]
-    parts.append(Text(f"待{words.ACTORS[stage.actor]}", "text2"))
+    if stage.actor != Actor.CLERK:
+        parts.append(Text(f"待{words.ACTORS[stage.actor]}", "text2", theme.SMALL))
     if stage.until is not None:
         parts.append(Text(wording.UNTIL.format(time=words.day_and_time(stage.until)), "text2", theme.SMALL))
     return Fact(wording.FACTS["now"], parts)
