@@ -16,7 +16,8 @@ TABLE = pinyin_table()
         ("任贤", "ren"), ("区寄", "ou"), ("朴正", "piao"), ("召公", "shao"), ("缪斯", "miao"), ("那英", "na"),
         ("种师道", "chong"), ("员外", "yun"), ("翟让", "zhai"), ("翟让", "di"), ("乐毅", "yue"),
         ("乐毅", "le"),
-        ("尉巍", "wei"), ("尉巍", "yu"), ("华佗", "hua"), ("吕布", "lv"), ("吕布", "lu"), ("覃勇", "qin"), ("𠮷田", "ji"),
+        ("尉巍", "wei"), ("尉巍", "yu"), ("华佗", "hua"), ("吕布", "lv"), ("吕布", "lu"), ("覃勇", "qin"),
+        ("𠮷田", "ji"),
     ],
 )  # fmt: skip
 def test_reads_a_surname(name: str, reading: str) -> None:
