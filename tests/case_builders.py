@@ -9,8 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from uuid import UUID, uuid4
 
+import pytest
 from sqlalchemy import update
 
+from app.domain.errors import ClerkError
 from app.domain.rounds import TimeKind, beijing
 from app.schema import catalogue, filing, person
 from app.services.claims import ClaimService
@@ -30,7 +32,7 @@ from tests.builders import COUNTY, Clerk, a_candidate, a_clerk, a_store, put
 from tests.fakes import SetClock
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from datetime import datetime
 
     from sqlalchemy import Table
@@ -332,3 +334,11 @@ def desk_on(store: Store, clock: SetClock) -> Desk:
         names=names,
         pre_review=PreReview(reads, work, claims, clock, names),
     )
+
+
+def refused(code: str, act: Callable[..., object], *arguments: Any, **keywords: Any) -> ClerkError:
+    """The error with which an act is refused; it must have this code."""
+    with pytest.raises(ClerkError) as raised:
+        act(*arguments, **keywords)
+    assert raised.value.code == code
+    return raised.value

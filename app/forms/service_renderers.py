@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.domain.errors import ClerkError
 from app.domain.rounds import BEIJING
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from app.services.notice import Notice
     from app.services.notice import NoticeItem as LackingItem
     from app.services.ports import BlobShelf
-    from app.services.registration_form_content import FamilyMember, ResumeLine
+    from app.services.registration_form_content import FamilyMember, FilledForm, ResumeLine
     from app.services.registration_form_views import FormLayout, RegistrationFormView, ScoreLine
 
 GRADUATION = "graduation"
@@ -86,7 +86,6 @@ def _notice_item(item: LackingItem) -> NoticeItem:
 
 
 def form_content(form: RegistrationFormView, photo: bytes | None) -> FormContent:
-    filled = form.filled
     return FormContent(
         application_no=form.application_no,
         form_version=form.number,
@@ -104,28 +103,34 @@ def form_content(form: RegistrationFormView, photo: bytes | None) -> FormContent
         ethnicity=form.ethnicity_name,
         birth_month=f"{form.born_on:%Y-%m}",
         political_status=form.political_status_name,
-        native_place=filled.native_place,
         education=form.prior_education_name,
-        occupation=filled.occupation,
         first_registered=form.first_registered,
-        began_work=filled.work_since,
-        work_unit=" ".join(part for part in (filled.work_unit, filled.work_position) if part),
         phone=form.phone,
         address=form.address,
         postcode=form.postcode,
         photo=photo,
         prior=_prior(form),
-        resume=tuple(_resume(line) for line in filled.resume),
-        family=tuple(_family(member) for member in filled.family),
-        rewards=filled.awards,
-        self_appraisal=filled.self_assessment,
         scores=tuple(_score(line) for line in form.scores if line.kind != GRADUATION),
         practice=tuple(_score(line) for line in form.scores if line.kind == GRADUATION),
         course_count=str(form.course_count),
         credit_total=str(form.credit_sum),
         certificate_no=form.certificate_no,
         draft=form.draft,
+        **_filled(form.filled),
     )
+
+
+def _filled(filled: FilledForm) -> dict[str, Any]:
+    return {
+        "native_place": filled.native_place,
+        "occupation": filled.occupation,
+        "began_work": filled.work_since,
+        "work_unit": " ".join(part for part in (filled.work_unit, filled.work_position) if part),
+        "resume": tuple(_resume(line) for line in filled.resume),
+        "family": tuple(_family(member) for member in filled.family),
+        "rewards": filled.awards,
+        "self_appraisal": filled.self_assessment,
+    }
 
 
 def _graduation_date(form: RegistrationFormView) -> date:

@@ -44,7 +44,6 @@ def assembled(material: FormMaterial, names: ValueNames) -> RegistrationFormView
     row, application, filing = material.person.candidate, material.application, material.filing
     met = _met(material)
     scores = score_lines(met, application.generation, names)
-    prior = material.person.prior
     return RegistrationFormView(
         application_no=application.application_no,
         number=0,
@@ -68,11 +67,7 @@ def assembled(material: FormMaterial, names: ValueNames) -> RegistrationFormView
         address=filing.address or row.address or "",
         postcode=filing.postcode or row.postcode or "",
         first_registered=_first_registered(row.first_round),
-        prior_education_name="" if prior is None else names.name("education", prior.level),
-        prior_school="" if prior is None else prior.school,
-        prior_specialty="" if prior is None else prior.specialty,
-        prior_graduated_on=None if prior is None else prior.graduated_on,
-        prior_certificate_no="" if prior is None else prior.certificate_no or "",
+        **_prior(material.person, names),
         photo=filing.graduation_photo,
         filled=material.filled,
         scores=scores,
@@ -84,6 +79,17 @@ def assembled(material: FormMaterial, names: ValueNames) -> RegistrationFormView
         missing=tuple(_missing(material, met)),
         filled_on=None if material.filled_at is None else material.filled_at.astimezone(BEIJING).date(),
     )
+
+
+def _prior(person: PersonRecord, names: ValueNames) -> dict[str, Any]:
+    prior = person.prior
+    return {
+        "prior_education_name": "" if prior is None else names.name("education", prior.level),
+        "prior_school": "" if prior is None else prior.school,
+        "prior_specialty": "" if prior is None else prior.specialty,
+        "prior_graduated_on": None if prior is None else prior.graduated_on,
+        "prior_certificate_no": "" if prior is None else prior.certificate_no or "",
+    }
 
 
 def score_lines(met: tuple[MetCourse, ...], generation: str, names: ValueNames) -> tuple[ScoreLine, ...]:
