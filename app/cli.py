@@ -139,8 +139,15 @@ def print_form(
 def _signed_in(data_dir: Path | None) -> Workstation:
     """The office's objects, unlocked without asking anybody; `session.needs_person` where that cannot be."""
     from app.bootstrap import Workstation
+    from app.demo.fill import demo_sign_in
 
-    return Workstation.unattended(data_dir)
+    workstation = Workstation(Paths.at(data_dir))
+    clerk = demo_sign_in(workstation.paths)
+    if clerk is None:
+        workstation.open_unattended()
+    else:
+        workstation.session.sign_in(*clerk)
+    return workstation
 
 
 def _print(text: str) -> None:

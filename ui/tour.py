@@ -42,7 +42,7 @@ class Guide:
 
         for name in keys:
             key, modifiers = key_of(name)
-            QTest.keyClick(self._target(), key, modifiers)
+            QTest.keyClick(self._target(), key, modifier=modifiers)
             self.rest()
 
     def type(self, text: str) -> None:
@@ -50,8 +50,8 @@ class Guide:
 
         target = self._target()
         for character in text:
-            if ord(character) < 128:
-                QTest.keyClick(target, character)
+            if character.isascii():
+                QTest.keyClicks(target, character)
             else:
                 self._commit(target, character)
             self.rest()

@@ -55,7 +55,7 @@ def look_up(guide: Guide) -> Any:
     first = station.pre_review.queue(station.session.signer, _part()).rows[0]
     guide.press("Alt+2")
     guide.type(first.name[0])
-    guide.wait("hits for a surname", lambda: _found(guide))
+    guide.wait("hits for a surname", lambda: bool(_found(guide)))
     guide.picture("look-up-surname")
     guide.type(" " + first.id_number[6:10])
     guide.wait("the candidate among the hits", lambda: first.candidate_id in _found(guide))

@@ -119,6 +119,14 @@ def fill_demo(
     return _office(paths, marker, county_name, reused=False)
 
 
+def demo_sign_in(paths: Paths) -> tuple[UUID, str] | None:
+    """Who may sign in to the demo in this folder without being asked, and her password; None where it is none."""
+    if read_marker(paths.data) is None or not paths.keys.exists():
+        return None
+    reviewer = next((slot for slot in KeySlots(paths.keys).slots() if slot.name == REVIEWER.name), None)
+    return None if reviewer is None else (reviewer.clerk_id, DEMO_PASSWORD)
+
+
 def _silent(_stage: Stage, _done: int, _total: int) -> None:
     return
 
