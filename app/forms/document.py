@@ -153,49 +153,60 @@ class PdfDocument:
         return bytes(self._document.GetPDFData(None))
 
     def _embedded(self, font: TrueTypeFile, codes: _Codes) -> Any:
-        tag = _subset_tag(codes.characters)
-        name = pdfdoc.PDFName(f"{tag}+{font.path.stem}")
+        name = pdfdoc.PDFName(f"{_subset_tag(codes.characters)}+{font.path.stem}")
+        to_unicode = _compressed(to_unicode_map(codes.characters))
+        return self._reference(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("Type0"),
+                "BaseFont": name,
+                "Encoding": pdfdoc.PDFName("Identity-H"),
+                "DescendantFonts": pdfdoc.PDFArray([self._glyph_font(font, codes, name)]),
+                "ToUnicode": self._document.Reference(to_unicode),
+            }
+        )
+
+    def _glyph_font(self, font: TrueTypeFile, codes: _Codes, name: str) -> Any:
+        scale = 1000 / font.units_per_em
+        widths = pdfdoc.PDFArray([round(font.advance(glyph) * scale) for glyph in codes.glyphs])
+        system = {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
+        return self._reference(
+            {
+                "Type": pdfdoc.PDFName("Font"),
+                "Subtype": pdfdoc.PDFName("CIDFontType2"),
+                "BaseFont": name,
+                "CIDSystemInfo": pdfdoc.PDFDictionary(system),
+                "FontDescriptor": self._descriptor(font, codes, name),
+                "DW": 1000,
+                "W": pdfdoc.PDFArray([0, widths]),
+                "CIDToGIDMap": pdfdoc.PDFName("Identity"),
+            }
+        )
+
+    def _descriptor(self, font: TrueTypeFile, codes: _Codes, name: str) -> Any:
         scale = 1000 / font.units_per_em
         content = font.subset(codes.glyphs)
-        file = _stream(zlib.compress(content), {"Filter": pdfdoc.PDFName("FlateDecode"), "Length1": len(content)})
-        descriptor = {
-            "Type": pdfdoc.PDFName("FontDescriptor"),
-            "FontName": name,
-            "Flags": SERIF_FLAGS,
-            "FontBBox": pdfdoc.PDFArray([round(edge * scale) for edge in font.bounding_box]),
-            "ItalicAngle": 0,
-            "Ascent": round(font.ascent * scale),
-            "Descent": round(font.descent * scale),
-            "CapHeight": round(font.ascent * scale),
-            "StemV": 80,
-            "FontFile2": self._document.Reference(file),
-        }
-        widths = pdfdoc.PDFArray([round(font.advance(glyph) * scale) for glyph in codes.glyphs])
-        descendant = {
-            "Type": pdfdoc.PDFName("Font"),
-            "Subtype": pdfdoc.PDFName("CIDFontType2"),
-            "BaseFont": name,
-            "CIDSystemInfo": pdfdoc.PDFDictionary(
-                {"Registry": pdfdoc.PDFString("Adobe"), "Ordering": pdfdoc.PDFString("Identity"), "Supplement": 0}
-            ),
-            "FontDescriptor": self._document.Reference(pdfdoc.PDFDictionary(descriptor)),
-            "DW": 1000,
-            "W": pdfdoc.PDFArray([0, widths]),
-            "CIDToGIDMap": pdfdoc.PDFName("Identity"),
-        }
-        to_unicode = _stream(zlib.compress(to_unicode_map(codes.characters)), {"Filter": pdfdoc.PDFName("FlateDecode")})
-        return self._document.Reference(
-            pdfdoc.PDFDictionary(
-                {
-                    "Type": pdfdoc.PDFName("Font"),
-                    "Subtype": pdfdoc.PDFName("Type0"),
-                    "BaseFont": name,
-                    "Encoding": pdfdoc.PDFName("Identity-H"),
-                    "DescendantFonts": pdfdoc.PDFArray([self._document.Reference(pdfdoc.PDFDictionary(descendant))]),
-                    "ToUnicode": self._document.Reference(to_unicode),
-                }
-            )
+        return self._reference(
+            {
+                "Type": pdfdoc.PDFName("FontDescriptor"),
+                "FontName": name,
+                "Flags": SERIF_FLAGS,
+                "FontBBox": pdfdoc.PDFArray([round(edge * scale) for edge in font.bounding_box]),
+                "ItalicAngle": 0,
+                "Ascent": round(font.ascent * scale),
+                "Descent": round(font.descent * scale),
+                "CapHeight": round(font.ascent * scale),
+                "StemV": 80,
+                "FontFile2": self._document.Reference(_compressed(content, Length1=len(content))),
+            }
         )
+
+    def _reference(self, entries: Mapping[str, Any]) -> Any:
+        return self._document.Reference(pdfdoc.PDFDictionary(dict(entries)))
+
+
+def _compressed(content: bytes, **entries: Any) -> Any:
+    return _stream(zlib.compress(content), {"Filter": pdfdoc.PDFName("FlateDecode"), **entries})
 
 
 def _stream(content: bytes, entries: Mapping[str, Any]) -> Any:
