@@ -84,7 +84,9 @@ def _name(chance: random.Random, index: int, year: int, sex: str) -> str:
 
 
 def _candidate_no(chance: random.Random, index: int, county: str, extra: int) -> str:
-    return f"{county[2:]}{chance.randrange(0, 26):02d}{chance.choice('12')}{(index * 2 + extra) % 100_000:05d}"
+    """No number comes twice: the year rises where the serial numbers begin anew."""
+    turn, serial = divmod(index * 2 + extra, 100_000)
+    return f"{county[2:]}{turn + 5:02d}{chance.choice('12')}{serial:05d}"
 
 
 def prepared(count: int) -> tuple[Store, dict[str, float]]:

@@ -174,6 +174,14 @@ def test_a_changed_name_is_found_at_once_and_the_old_one_only_as_former(indexed:
     assert hit.former_names == ("张晓敏",)
 
 
+def test_the_words_of_a_changed_name_are_gone(indexed: Store, zhang: UUID) -> None:
+    with indexed.write() as connection:
+        connection.execute(update(candidates).values(name="李晓敏").where(candidates.c.id == zhang))
+        search_index.refresh(connection, [zhang])
+        kept = connection.exec_driver_sql("""SELECT rowid FROM search_word WHERE search_word MATCH '"n张晓"'""").all()
+    assert kept == []
+
+
 def rename_and_fail(store: Store, candidate_id: UUID) -> None:
     with store.write() as connection:
         connection.execute(update(candidates).values(name="李晓敏").where(candidates.c.id == candidate_id))
