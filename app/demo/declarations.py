@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any
 
 from app.demo.given_names import look_alike
 from app.demo.territory import address_in
-from app.services.pre_review_declared import AttemptDeclared, DeclaredCourse, DeclaredPerson, DeclaredPrior
 
 if TYPE_CHECKING:
     import random
@@ -19,53 +18,52 @@ if TYPE_CHECKING:
 DIFFERING = ("address", "phone", "name", "school", "ethnicity", "address_number")
 
 
-def declared_courses(
-    way: Way, passed: list[Passed], cards: Mapping[str, tuple[str, str]]
-) -> tuple[DeclaredCourse, ...]:
+def declared_courses(way: Way, passed: list[Passed], cards: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
     """`cards`: score and row id of the course cards by course code."""
     scores = {each.course.code: each for each in passed}
-    return tuple(_declared_course(way, course, scores, cards) for course in way.plan_courses)
+    return [_declared_course(way, course, scores, cards) for course in way.plan_courses]
 
 
 def _declared_course(
     way: Way, course: Course, scores: Mapping[str, Passed], cards: Mapping[str, tuple[str, str]]
-) -> DeclaredCourse:
+) -> dict[str, Any]:
     choice = way.stands_for(course.code)
-    if choice is not None:
-        return DeclaredCourse(course.code, course.name, "", choice.kind, choice.by)
-    if course.code in cards:
-        score, card = cards[course.code]
-        return DeclaredCourse(course.code, course.name, score, "card", (), card)
     found = scores.get(course.code)
-    if found is None:
-        return DeclaredCourse(course.code, course.name, "", "record")
-    how = "exempt" if found.source == "exempt" else "record"
-    return DeclaredCourse(course.code, course.name, found.score, how)
+    score, how = "", "record"
+    by: tuple[str, ...] = ()
+    card: str | None = None
+    if choice is not None:
+        how, by = choice.kind, choice.by
+    elif course.code in cards:
+        how = "card"
+        score, card = cards[course.code]
+    elif found is not None:
+        score = found.score
+        how = "exempt" if found.source == "exempt" else "record"
+    return {"code": course.code, "name": course.name, "score": score, "how": how, "by": by, "card": card}
 
 
-def declare(
-    person: Person, plan: Plan, prior: DeclaredPrior | None, courses: tuple[DeclaredCourse, ...]
-) -> AttemptDeclared:
-    """As the record has it."""
-    return AttemptDeclared(
-        person=DeclaredPerson(
-            name=person.name,
-            sex=person.sex,
-            ethnicity=person.ethnicity,
-            id_number=person.id_number,
-            candidate_no=person.candidate_no,
-            phone=person.phone,
-            address=person.address,
-        ),
-        specialty_code=plan.specialty_code,
-        specialty_name=plan.specialty_name,
-        level=plan.level,
-        host_name=plan.host,
-        plan_id=plan.id,
-        generation=plan.generation,
-        prior=prior,
-        courses=courses,
-    )
+def declare(person: Person, plan: Plan, prior: dict[str, str] | None, courses: list[dict[str, Any]]) -> dict[str, Any]:
+    """As the record has it: the document of AttemptDeclared, written out because there are so many."""
+    return {
+        "person": {
+            "name": person.name,
+            "sex": person.sex,
+            "ethnicity": person.ethnicity,
+            "id_number": person.id_number,
+            "candidate_no": person.candidate_no,
+            "phone": person.phone,
+            "address": person.address,
+        },
+        "specialty_code": plan.specialty_code,
+        "specialty_name": plan.specialty_name,
+        "level": plan.level,
+        "host_name": plan.host,
+        "plan_id": plan.id,
+        "generation": plan.generation,
+        "prior": prior,
+        "courses": courses,
+    }
 
 
 def make_differ(content: dict[str, Any], person: Person, chance: random.Random) -> None:

@@ -41,7 +41,7 @@ class Papers:
     of: DemoRound
     differs: bool
     graduation_photo: str
-    identity_pictures: tuple[str, str]
+    identity_pictures: tuple[str | None, str | None]
     prior: Row | None
     attempts: list[Row] = field(default_factory=list)
     choices: list[Row] = field(default_factory=list)

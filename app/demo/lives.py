@@ -88,6 +88,7 @@ def live(province: Province, index: int) -> Life:
     )
     case = CaseRows(province, index, chance, at_counter=story.at_counter)
     case.candidate = _candidate(case, person)
+    case.candidate["admission_photo"] = province.pictures.admission[_face_of(case, with_identity=False)]
     studies = _study(province, person, story, chance)
     life = Life(person, story, case, None, studies.passed)
     if story is not OFF_PLATFORM:
@@ -101,9 +102,6 @@ def _needs_this_office(story: Story) -> bool:
 
 def _candidate(case: CaseRows, person: Person) -> Row:
     province = case.province
-    female = person.sex == "2"
-    age = province.population.today.year - person.born_on.year
-    face = face_number(person.index, female, age, with_identity=False)
     return {
         "county_id": province.county_id,
         "id": case.id(RowKind.CANDIDATE),
@@ -118,7 +116,6 @@ def _candidate(case: CaseRows, person: Person) -> Row:
         "address": person.address,
         "postcode": person.postcode,
         "first_round": person.first_round,
-        "admission_photo": province.pictures.admission[face],
         **region("registration", "none"),
         **region("identity", "none"),
         **region("prior", "none"),
@@ -190,22 +187,28 @@ def _this_morning(case: CaseRows) -> int:
     now = case.province.now_ms
     midnight = (now + 8 * HOUR) // DAY * DAY - 8 * HOUR
     opened = midnight + 8 * HOUR + 30 * MINUTE
-    since = opened if now > opened + HOUR else midnight + MINUTE
-    latest = max(now - 2 * MINUTE, since)
+    latest = now - 2 * MINUTE
+    since = opened if now > opened + HOUR else min(midnight + MINUTE, latest)
     return since + int((latest - since) * case.chance.random())
+
+
+def _face(case: CaseRows, story: Story) -> int:
+    """Whose identity check is told as a story of its own wears a face that has the pictures for it."""
+    return _face_of(case, with_identity="identity" in story.words.lower())
+
+
+def _face_of(case: CaseRows, *, with_identity: bool) -> int:
+    age = case.province.population.today.year - int(case.candidate["born_on"][:4])
+    return face_number(case.index, case.candidate["sex"] == "2", age, with_identity=with_identity)
 
 
 def _papers(life: Life, studies: _Studies) -> Papers:
     case, person, story = life.case, life.person, life.story
     province = case.province
-    age = province.population.today.year - person.born_on.year
-    female = person.sex == "2"
     pictures = province.pictures
-    identity_face = face_number(person.index, female, age, with_identity=True)
-    needs_pictures = "identity" in story.words.lower()
-    face = identity_face if needs_pictures else face_number(person.index, female, age, with_identity=False)
-    if needs_pictures:
-        case.candidate["admission_photo"] = pictures.admission[face]
+    face = _face(case, story)
+    case.candidate["admission_photo"] = pictures.admission[face]
+    seen = face < IDENTITY_FACES
     bachelor = studies.plans[0].level == "bachelor" or "prior" in story.words
     prior = prior_row(case, person, case.chance) if bachelor else None
     papers = Papers(
@@ -218,10 +221,9 @@ def _papers(life: Life, studies: _Studies) -> Papers:
         of=studies.of,
         differs=case.chance.random() < (0.75 if "again" in story.name else 0.26),
         graduation_photo=pictures.graduation[face],
-        identity_pictures=(
-            pictures.identity_portrait[identity_face % IDENTITY_FACES],
-            pictures.identity_handheld[identity_face % IDENTITY_FACES],
-        ),
+        identity_pictures=(pictures.identity_portrait[face], pictures.identity_handheld[face])
+        if seen
+        else (None, None),
         prior=prior,
     )
     if story.files:
@@ -237,7 +239,7 @@ def _declared(case: CaseRows, papers: Papers, passed: list[Passed], place: int) 
     plan = papers.plans[place]
     prior = declared_prior(papers.prior) if papers.prior is not None and plan.level == "bachelor" else None
     courses = declared_courses(papers.ways[place], passed, cards)
-    return declare(papers.person, plan, prior, courses).document()
+    return declare(papers.person, plan, prior, courses)
 
 
 def _do(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:

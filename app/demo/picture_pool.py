@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from PIL import Image, ImageDraw
@@ -50,6 +51,7 @@ class PictureNames:
     card_scan: tuple[str, ...]
 
 
+OLDER_FROM = 45
 KINDS = ("admission", "graduation", "identity_portrait", "identity_handheld", "card_scan")
 
 
@@ -93,10 +95,14 @@ def names_of(pictures: Iterable[Picture]) -> PictureNames:
 
 def face_number(index: int, female: bool, age: int, *, with_identity: bool) -> int:  # noqa: FBT001 - a fact of the person
     """A face of the right sex and, roughly, age."""
-    pairs = (IDENTITY_FACES if with_identity else FACES) // 2
-    older = 45
-    places = [pair for pair in range(pairs) if (pair % 4 == 3) == (age > older)]
+    places = _pairs(with_identity=with_identity, older=age > OLDER_FROM)
     return places[index % len(places)] * 2 + (1 if female else 0)
+
+
+@lru_cache(maxsize=4)
+def _pairs(*, with_identity: bool, older: bool) -> tuple[int, ...]:
+    pairs = (IDENTITY_FACES if with_identity else FACES) // 2
+    return tuple(pair for pair in range(pairs) if (pair % 4 == 3) == older)
 
 
 def _admission(one: Face) -> Image.Image:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.services.pre_review_declared import DeclaredPrior
-
 if TYPE_CHECKING:
     import random
 
@@ -53,11 +51,6 @@ def prior_row(case: CaseRows, person: Person, chance: random.Random) -> Row:
     }
 
 
-def declared_prior(row: Row) -> DeclaredPrior:
-    return DeclaredPrior(
-        school=row["school"],
-        specialty=row["specialty"],
-        level=row["level"],
-        graduated_on=row["graduated_on"],
-        certificate_no=row["certificate_no"],
-    )
+def declared_prior(row: Row) -> dict[str, str]:
+    """As the candidate typed it: a document of DeclaredPrior."""
+    return {name: row[name] for name in ("school", "specialty", "level", "graduated_on", "certificate_no")}

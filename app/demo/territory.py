@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING, Any
 
 from app.paths import RESOURCES
@@ -118,10 +118,11 @@ class Territory:
         return self.counties[self.position(code)]
 
     def position(self, code: str) -> int:
-        for position, county in enumerate(self.counties):
-            if county.code == code:
-                return position
-        raise KeyError(code)
+        return self._positions[code]
+
+    @cached_property
+    def _positions(self) -> dict[str, int]:
+        return {county.code: position for position, county in enumerate(self.counties)}
 
     def number_prefix(self, county: County, born_year: int) -> str:
         """The first six digits of an identity number given to somebody born then: often a code that is gone today."""
