@@ -191,6 +191,7 @@ class DeskScreens(QObject):
         view = self._home_view
         if view is None:
             return
+        self._jobs.prefetch(self._workstation.tidy)
         now = datetime.now(UTC)
         changes: dict[str, Any] = {}
         if view.round is not None:

@@ -105,6 +105,7 @@ def second_signature(guide: Guide, password: str) -> None:
     """A second refusal: the second clerk signs on the same screen."""
     guide.press("Alt+1", "Alt+4")
     _wait_for_case(guide)
+    _go_to_top(guide)
     _go_to(guide, "a second attempt", lambda state: state.case.attempt > 1 and _offered(state, ActName.REFUSE_AGAIN))
     guide.press("6")
     guide.wait("a reason ticked", lambda: bool(_state(guide, "pre_review").filled))
@@ -219,6 +220,16 @@ def _go_to(guide: Guide, what: str, wanted: Callable[[Any], bool]) -> None:
         guide.press("→")
         guide.wait("another case", lambda before=before: _is_other(guide, before))  # type: ignore[misc]
     raise TourError(what)
+
+
+def _go_to_top(guide: Guide) -> None:
+    for _case in range(MOST_CASES):
+        state = _state(guide, "pre_review")
+        if state.neighbour(-1) is None:
+            return
+        before = state.case.application_id
+        guide.press("←")
+        guide.wait("another case", lambda before=before: _is_other(guide, before))  # type: ignore[misc]
 
 
 def _is_other(guide: Guide, before: Any) -> bool:
