@@ -6,7 +6,7 @@ import json
 import unicodedata
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
+from itertools import islice, product
 from typing import TYPE_CHECKING
 
 from app.paths import RESOURCES
@@ -20,6 +20,7 @@ Readings = tuple[tuple[str, ...], ...]
 _RETROFLEX = ("zh", "ch", "sh")
 _NO_INITIAL = frozenset("iuv'")
 _MOST_SPELLINGS = 24
+_LONGEST_SYLLABLE = 6
 _DIAERESIS = "\u0308"
 
 
@@ -153,25 +154,39 @@ class PinyinTable:
         """A syllable that stands alone is one character."""
         if word in self.syllables:
             return [[Unit(word, whole=True)]]
-        return [*self._syllable_cuts(word, open_end=open_end), *_initial_cuts(word)]
+        return [*islice(self._syllable_cuts(word, open_end=open_end), _MOST_SPELLINGS), *_initial_cuts(word)]
 
     def _read_surname_then_initials(self, word: str) -> Iterator[list[Unit]]:
-        for end in range(min(len(word) - 1, 6), 1, -1):
+        for end in range(min(len(word) - 1, _LONGEST_SYLLABLE), 1, -1):
             if word[:end] in self.syllables:
                 for rest in _initial_cuts(word[end:]):
                     yield [Unit(word[:end], whole=True), *rest]
 
     def _syllable_cuts(self, word: str, *, open_end: bool) -> Iterator[list[Unit]]:
-        if not word:
-            yield []
-            return
-        for end in range(min(len(word), 6), 0, -1):
-            head = word[:end]
-            if head in self.syllables:
-                for rest in self._syllable_cuts(word[end:], open_end=open_end):
-                    yield [Unit(head, whole=True), *rest]
-            elif open_end and end == len(word) and head in self._beginnings:
-                yield [Unit(head, whole=False)]
+        """Longest syllables first. `open_end`: the last one may still be in the middle of being typed."""
+        ends = self._ends(word, open_end=open_end)
+
+        def cut(start: int) -> Iterator[list[Unit]]:
+            if start == len(word):
+                yield []
+            for end in ends[start] if start < len(word) else ():
+                head = word[start:end]
+                for rest in cut(end):
+                    yield [Unit(head, whole=head in self.syllables), *rest]
+
+        yield from cut(0)
+
+    def _ends(self, word: str, *, open_end: bool) -> list[list[int]]:
+        """Where the unit that begins at each place may end, if what follows can be cut too: no way leads nowhere."""
+        ends: list[list[int]] = [[] for _ in word]
+        for start in reversed(range(len(word))):
+            for end in range(min(len(word), start + _LONGEST_SYLLABLE), start, -1):
+                head = word[start:end]
+                last = end == len(word)
+                fits = head in self.syllables or (open_end and last and head in self._beginnings)
+                if fits and (last or ends[end]):
+                    ends[start].append(end)
+        return ends
 
 
 def _is_initial(text: str) -> bool:

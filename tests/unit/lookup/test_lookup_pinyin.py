@@ -70,6 +70,11 @@ def test_letters_do_not_spell_another_name(typed: str, name: str) -> None:
     assert not any(spelling.match(TABLE.readings(name)) for spelling in TABLE.spellings(typed.split()))
 
 
+@pytest.mark.parametrize("typed", ["an" * 31 + "vv", "a" * 64, "xian" * 16, "an " * 21, "anan " * 12, "zhsh" * 16])
+def test_letters_that_can_be_cut_in_very_many_ways_are_cut_in_a_few(typed: str) -> None:
+    assert len(TABLE.spellings(typed.split())) <= 24
+
+
 def test_tones_are_dropped_and_u_with_dots_is_v() -> None:
     assert without_tones("Lǚ Nǚ wáng") == "lv nv wang"
 
