@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -18,7 +19,19 @@ from PySide6.QtWidgets import QApplication
 
 from tests.ui.gallery import STATUS, _shoot
 from tests.ui.look_up_samples import NoBlobs, People
-from tests.ui.paper_samples import APPLICATION, DESK, DRAFT, SIGNER, Forms, Pages, Place
+from tests.ui.paper_samples import (
+    APPLICATION,
+    CANDIDATE,
+    DESK,
+    DRAFT,
+    ITEMS,
+    NOTICE,
+    SIGNER,
+    Forms,
+    Notices,
+    Pages,
+    Place,
+)
 from ui import theme
 from ui.desk import Desk
 from ui.images import PictureShelf
@@ -27,13 +40,15 @@ from ui.navigation import ScreenEntry
 from ui.screen import Screen
 from ui.screens.look_up.page import LookUpPage
 from ui.screens.look_up.presenter import LookUpPresenter
-
+from ui.screens.notice.page import NoticePage
+from ui.screens.notice.presenter import NoticePresenter
 from ui.screens.registration_form.page import RegistrationFormPage
 from ui.screens.registration_form.presenter import RegistrationFormPresenter
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from app.services.notice import Notice
     from app.services.registration_form_views import FormDeskView
 
 SIZES = ((1366, 690), (1366, 768), (1920, 1080))
@@ -110,7 +125,28 @@ def registration_form(jobs: JobRunner) -> tuple[Screen, dict[str, Callable[[Desk
     }
 
 
+def notice(jobs: JobRunner) -> tuple[Screen, dict[str, Callable[[Desk, Screen], None]]]:
+    notices = Notices()
+    files = Place(Path(tempfile.mkdtemp())).files()
+    page = NoticePage(NoticePresenter(notices, Pages(), files, lambda: SIGNER, jobs))
+
+    def shown(of: Notice) -> Callable[[Desk, Screen], None]:
+        def play(desk: Desk, _page: Screen) -> None:
+            notices.notice = of
+            desk.open_screen("notice", CANDIDATE)
+
+        return play
+
+    long = "阿卜杜热合曼·艾山江·吐尔逊"
+    return page, {
+        "lacking": shown(NOTICE),
+        "nothing": shown(replace(NOTICE, items=())),
+        "many": shown(replace(NOTICE, items=ITEMS * 5, candidate_name=long)),
+    }
+
+
 SCREENS = {
+    "notice": ("一次性告知单", "papers", notice),
     "look_up": ("查找", "look_up", look_up),
     "registration_form": ("登记表", "papers", registration_form),
 }
@@ -126,7 +162,7 @@ def draw(folder: Path, names: list[str]) -> None:
         for name in names or list(SCREENS):
             title, group, make = SCREENS[name]
             page, plays = make(jobs)
-            others = [ScreenEntry(other, "…", "review", Screen, on_rail=False) for other in ("pre_review", "notice")]
+            others = [ScreenEntry(other, "…", "review", Screen, on_rail=False) for other in ("pre_review", "elsewhere")]
             desk = Desk([ScreenEntry(name, title, group, lambda page=page: page), *others], jobs)
             desk.set_status(STATUS)
             desk.show()

@@ -23,11 +23,12 @@ from app.services.registration_form_views import (
     ScoreLine,
 )
 from tests.unit.forms.builders import COURSES, portrait
-from ui.screens.registration_form.presenter import PaperFiles
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
+
+    from ui.papers import PaperFiles
 
 APPLICATION, CANDIDATE, OTHER = UUID(int=71), UUID(int=72), UUID(int=73)
 NOW = datetime(2026, 12, 9, 1, 36, tzinfo=UTC)
@@ -51,10 +52,10 @@ FILLED = FilledForm(
         FamilyMember("母亲", "李𬱖", "安和县城关镇 务农", born="1972-11", political_status="群众"),
     ),
 )
-FORM = RegistrationFormView(
+_FORM = RegistrationFormView(
     application_no="2026299012015061301",
     number=3,
-    content_hash="7c219e04" + "0" * 56,
+    content_hash="",
     draft=False,
     specialty_name="工商管理",
     specialty_code="120201K",
@@ -82,8 +83,8 @@ FORM = RegistrationFormView(
     photo="portrait",
     filled=FILLED,
     scores=tuple(
-        ScoreLine(at + 1, code, name, int(credits), score or "—", "2021-10", "course", (), (), note)
-        for at, (code, name, credits, score, note) in enumerate(COURSES)
+        ScoreLine(at + 1, code, name, int(points), score or "—", "2021-10", "course", (), (), note)
+        for at, (code, name, points, score, note) in enumerate(COURSES)
     ),
     course_count=14,
     credit_sum=68,
@@ -93,6 +94,14 @@ FORM = RegistrationFormView(
     missing=(),
     filled_on=date(2026, 12, 8),
 )
+
+
+class Portraits:
+    def get(self, sha256: str) -> bytes:
+        return portrait()
+
+
+FORM = replace(_FORM, content_hash=FormPaper(Portraits()).content_hash(_FORM))
 EXPORTS = tuple(
     FormExportRecord(
         number, f"{number}" * 64 if number < 3 else FORM.content_hash, NOW - timedelta(days=3 - number), by
@@ -103,11 +112,6 @@ PAID = PrintPermission(False, None, 3, FORM.content_hash, UNTIL)
 UNPAID = PrintPermission(True, "workflow.unpaid", 0, None, UNTIL)
 DESK = FormDeskView(APPLICATION, CANDIDATE, FORM, PAID, EXPORTS, {"\U00020bb7": 1}, "awaited")
 DRAFT = replace(DESK, form=replace(FORM, draft=True, number=0), permission=UNPAID, exports=())
-
-
-class Portraits:
-    def get(self, sha256: str) -> bytes:
-        return portrait()
 
 
 class Forms:
@@ -168,6 +172,8 @@ class Place:
         write_file(path, content)
 
     def files(self) -> PaperFiles:
+        from ui.papers import PaperFiles
+
         return PaperFiles(self.choose, self.write)
 
 
@@ -181,7 +187,7 @@ ITEMS = (
         (), UNTIL + timedelta(days=3), "", "0357-0000000", now=False,
     ),
     NoticeItem(
-        "originals", FORM.application_no, "交旧计划课程合格证原件", "安和县招办（报名点）", "带原件到窗口比对，随材料上交。",
+        "originals", FORM.application_no, "交旧计划课程合格证原件", "安和县招办（报名点）", "带原件到窗口比对。",
         ("绿卡原件 2 张", "实践课考核卡 1 张"), None, "不限时间", "0357-0000000", now=False,
     ),
 )  # fmt: skip

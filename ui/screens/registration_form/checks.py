@@ -145,7 +145,10 @@ def paper_steps(state: FormState) -> list[Stage]:
         last = Stage(wording.STEPS["hand_in"], "done", wording.HANDED_IN)
     else:
         last = Stage(wording.STEPS["hand_in"], "next", until)
-    first = Stage(wording.STEPS["exported"], "done", when) if exported else Stage(wording.STEPS["to_export"], "here")
+    if exported:
+        first = Stage(wording.STEPS["exported"], "done", when)
+    else:
+        first = Stage(wording.STEPS["to_export"], "next" if state.draft else "here")
     return [first, Stage(wording.STEPS["print"], "next", wording.NOT_CONFIRMED), last]
 
 

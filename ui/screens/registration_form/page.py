@@ -10,10 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ui import theme
 from ui.keys import Act, KeyAct, KeyChoice, digits
+from ui.papers import as_image
 from ui.screen import Message, Parked, Screen
 from ui.screens.registration_form import wording
 from ui.screens.registration_form.checks import CheckColumn
-from ui.screens.registration_form.thumbs import SheetThumbs, as_image
+from ui.screens.registration_form.thumbs import SheetThumbs
 from ui.text import contribute, sentence
 from ui.widgets.button import KeyButton
 from ui.widgets.painted import Panel, PartsLine
@@ -126,7 +127,7 @@ class RegistrationFormPage(Screen):
         return left
 
     def _middle(self) -> QWidget:
-        middle = Panel(lines="top")
+        middle = Panel()
         head = QHBoxLayout()
         head.setContentsMargins(0, 0, theme.px(8), 0)
         head.setSpacing(theme.px(2))

@@ -3,27 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ClerkError
 from app.services.registration_form_views import FormLayout
+from ui.papers import dpi, page_images
 from ui.screens.registration_form import wording
-from ui.screens.registration_form.sheets import SheetImage
 from ui.screens.registration_form.state import Exported, FormState
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
     from uuid import UUID
 
     from app.services.ports import Signer
     from app.services.registration_form_views import ExportedForm, FormDeskView
     from ui.jobs import JobRunner
+    from ui.papers import PageImage, PageImages, PaperFiles
 
 COPIES = 2
-PAPER_DPI = 84  # a page of A4 is about 700 px wide at 100 %
 
 
 class RegistrationFormService(Protocol):
@@ -32,22 +32,6 @@ class RegistrationFormService(Protocol):
     def export(
         self, application_id: UUID, signer: Signer, layout: FormLayout, copies: int = COPIES
     ) -> ExportedForm: ...
-
-
-class PageImages(Protocol):
-    def render(self, pdf: bytes, dpi: int) -> Sequence[tuple[int, int, bytes]]:
-        """Width, height and rows from the top of every page, RGB or RGBA."""
-
-
-class PaperFiles(NamedTuple):
-    """How a PDF leaves the program.
-
-    `choose` asks for the place, suggesting a name; None: the clerk does not want to after all.
-    `write` writes the file whole or not at all. Raises ClerkError `file.disk_full`, `file.not_writable`.
-    """
-
-    choose: Callable[[str], Path | None]
-    write: Callable[[Path, bytes], None]
 
 
 class RegistrationFormPresenter(QObject):
@@ -121,29 +105,29 @@ class RegistrationFormPresenter(QObject):
             self._draw()
 
     def _read_paper(self) -> None:
-        application_id, layout, dpi = self.state.application_id, self.state.layout, self._dpi()
+        application_id, layout, dots = self.state.application_id, self.state.layout, self._dpi()
         if application_id is None:
             return
 
-        def read() -> tuple[bytes, tuple[SheetImage, ...]]:
+        def read() -> tuple[bytes, tuple[PageImage, ...]]:
             pdf = self._service.preview(application_id, layout)
-            return pdf, self._drawn(pdf, dpi)
+            return pdf, self._drawn(pdf, dots)
 
         self._jobs.query("registration_form.pages", read, self._on_pages, self._on_unseen)
 
     def _draw(self) -> None:
         """The same paper at another size."""
-        pdf, dpi = self._pdf, self._dpi()
+        pdf, dots = self._pdf, self._dpi()
         if pdf is not None:
             self._jobs.query(
-                "registration_form.pages", lambda: (pdf, self._drawn(pdf, dpi)), self._on_pages, self._on_unseen
+                "registration_form.pages", lambda: (pdf, self._drawn(pdf, dots)), self._on_pages, self._on_unseen
             )
 
-    def _drawn(self, pdf: bytes, dpi: int) -> tuple[SheetImage, ...]:
-        return tuple(SheetImage(*page) for page in self._images.render(pdf, dpi))
+    def _drawn(self, pdf: bytes, dots: int) -> tuple[PageImage, ...]:
+        return page_images(self._images, pdf, dots)
 
     def _dpi(self) -> int:
-        return max(24, round(PAPER_DPI * self.state.zoom / 100 * self._dots))
+        return dpi(self.state.zoom, self._dots)
 
     # exporting
 
@@ -177,7 +161,7 @@ class RegistrationFormPresenter(QObject):
     def _on_desk(self, desk: FormDeskView) -> None:
         self._set(replace(self.state, desk=desk, error=None))
 
-    def _on_pages(self, read: tuple[bytes, tuple[SheetImage, ...]]) -> None:
+    def _on_pages(self, read: tuple[bytes, tuple[PageImage, ...]]) -> None:
         self._pdf, sheets = read
         places = self.state.laid_out(sheets)
         panel = self.state.panel if any(place.number == self.state.panel for place in places) else 1

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal
 
 from app.services.registration_form_views import FormLayout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from ui.papers import PageImage
+
 Half = Literal["left", "right", "whole"]
 PANELS = 4  # of the form itself; further ones are continuation sheets
 _BOOKLET: tuple[tuple[int, int], ...] = ((4, 1), (2, 3))
-
-
-class SheetImage(NamedTuple):
-    """One side of a sheet: rows from the top, three (RGB) or four (RGBA) bytes a pixel."""
-
-    width: int
-    height: int
-    pixels: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +26,7 @@ class PanelPlace:
     half: Half
 
 
-def panels(layout: FormLayout, sheets: Sequence[SheetImage]) -> tuple[PanelPlace, ...]:
+def panels(layout: FormLayout, sheets: Sequence[PageImage]) -> tuple[PanelPlace, ...]:
     """In the order of their numbers; blank sides at the end of a copy are no panels."""
     if layout is FormLayout.A4:
         every = [PanelPlace(at + 1, at, "whole") for at in range(len(sheets))]
@@ -61,7 +55,7 @@ def _numbers(sheet: int) -> tuple[int, int]:
     return 2 * sheet + 1, 2 * sheet + 2
 
 
-def _is_blank(image: SheetImage, half: Half) -> bool:
+def _is_blank(image: PageImage, half: Half) -> bool:
     stride = len(image.pixels) // max(1, image.height)
     middle = stride // 2
     begin, end = {"left": (0, middle), "right": (middle, stride), "whole": (0, stride)}[half]

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from app.services.registration_form_views import FormLayout
-from ui.screens.registration_form.sheets import PanelPlace, SheetImage, panels
+from ui.screens.registration_form.sheets import PanelPlace, panels
 
 if TYPE_CHECKING:
     from uuid import UUID
 
     from app.domain.errors import ClerkError
     from app.services.registration_form_views import FormDeskView
+    from ui.papers import PageImage
 
 ZOOMS = (50, 75, 100, 125, 150, 200)
 HANDED_IN = frozenset({"received", "checked", "listed", "handed_over", "accepted"})
@@ -37,7 +38,7 @@ class FormState:
     application_id: UUID | None = None
     desk: FormDeskView | None = None
     layout: FormLayout = FormLayout.A3_BOOKLET
-    sheets: tuple[SheetImage, ...] = ()
+    sheets: tuple[PageImage, ...] = ()
     places: tuple[PanelPlace, ...] = ()
     panel: int = 1
     whole: bool = False
@@ -82,5 +83,5 @@ class FormState:
         at = min(range(len(ZOOMS)), key=lambda each: abs(ZOOMS[each] - self.zoom)) + step
         return ZOOMS[min(len(ZOOMS) - 1, max(0, at))]
 
-    def laid_out(self, sheets: tuple[SheetImage, ...]) -> tuple[PanelPlace, ...]:
+    def laid_out(self, sheets: tuple[PageImage, ...]) -> tuple[PanelPlace, ...]:
         return panels(self.layout, sheets)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from app.services.registration_form_views import FormLayout
@@ -18,17 +18,12 @@ from ui.widgets.painting import paint_parts, parts_width
 from ui.widgets.parts import Part, Text
 
 if TYPE_CHECKING:
-    from ui.screens.registration_form.sheets import PanelPlace, SheetImage
+    from PySide6.QtGui import QImage
+
+    from ui.screens.registration_form.sheets import PanelPlace
     from ui.screens.registration_form.state import FormState
 
 INSET, CAPTION, GAP, CURRENT = 16, 24, 12, 20
-
-
-def as_image(sheet: SheetImage) -> QImage:
-    """A picture of its own memory, so that the bytes may go."""
-    depth = len(sheet.pixels) // max(1, sheet.width * sheet.height)
-    kind = QImage.Format.Format_RGB888 if depth == 3 else QImage.Format.Format_RGBX8888
-    return QImage(sheet.pixels, sheet.width, sheet.height, sheet.width * depth, kind).copy()
 
 
 class SheetThumbs(Painted):
