@@ -7,6 +7,7 @@ that leaving them out is a bound on the number.
 
 from __future__ import annotations
 
+import re
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ VERSION = 1
 GRADUATED_FROM = 1 << 32
 _FREQUENT = 2_000
 _BATCH = 5_000
+_NO_DIGIT = re.compile("[^0-9]")
 _FULL_TEXT_PAGE = 3_900
 """Bytes: one page of the full-text table and its row fit one page of an encrypted file (4096 less 80)."""
 _LOADING_MEMORY = 64 * 1024 * 1024
@@ -214,6 +216,7 @@ def _grouped(rows: Iterable[tuple[bytes, str]]) -> dict[bytes, str]:
 def _person(row: Sequence[Any], numbers: str, former: str, *, graduated: bool) -> SearchedPerson:
     candidate_id, name, id_number, sex, born_on, phone = row
     joined = numbers.replace("\n", " ")
+    phone = phone if phone.isdecimal() else _NO_DIGIT.sub("", phone)
     return person_of(
         (GRADUATED_FROM if graduated else 0, candidate_id, name, id_number, sex, born_on, phone, joined, former)
     )

@@ -161,6 +161,12 @@ def test_an_old_number_is_found_by_the_new_one(indexed: Store, zhang: UUID) -> N
         assert [reason.kind for reason in hit.reasons] == [ReasonKind.FORMER_ID_NUMBER], typed
 
 
+@pytest.mark.parametrize("typed", ["0357-1234567", "03571234567", "4567", "0357"])
+def test_a_telephone_with_an_area_code_is_found(indexed: Store, typed: str) -> None:
+    add(indexed, name="赵强", phone="0357-1234567")
+    assert names(indexed, typed) == ["赵强"]
+
+
 def test_a_changed_name_is_found_at_once_and_the_old_one_only_as_former(indexed: Store, zhang: UUID) -> None:
     with indexed.write() as connection:
         connection.execute(update(candidates).values(name="李晓敏").where(candidates.c.id == zhang))
