@@ -72,8 +72,8 @@ def test_an_item_says_until_when_where_and_whom_to_call():
     shown = plain_text(item_cell(ITEMS[0], "item"))
     for word in ("毕业照片未通过", "2026-12-11 09:36 前", "本招办窗口", "0357-0000000"):
         assert word in shown
-    assert wording.LATER in plain_text(item_cell(ITEMS[1], "item"))
-    assert wording.until(ITEMS[2]) == "不限时间"
+    assert wording.until(ITEMS[1]) == "之后再办，2026-12-14 09:36 前"
+    assert wording.until(ITEMS[2]) == "之后再办，不限时间"
 
 
 def test_ctrl_p_writes_the_paper_that_is_on_the_screen(counter, tmp_path):

@@ -99,8 +99,11 @@ def test_w_shows_the_whole_sheet_inside_the_window(office, qtbot):
     office.open()
     press(Qt.Key.Key_W)
     qtbot.waitUntil(lambda: office.presenter.state.whole)
-    assert office.shown_width() == office.page._sheets[0].width()
-    assert office.shown_width() * office.page.paper.scale() <= office.page.paper.viewport().width()
+    shown, sheet = office.page.paper._pages.images[0], office.page._sheets[0]
+    assert shown.width() / shown.height() == pytest.approx(sheet.width() / sheet.height(), abs=0.01)
+    assert shown.width() <= office.page.paper.viewport().width()
+    assert shown.height() <= office.page.paper.viewport().height()
+    assert shown.width() > 600
 
 
 def test_plus_and_minus_draw_the_page_anew(office, qtbot):

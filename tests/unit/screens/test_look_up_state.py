@@ -68,14 +68,14 @@ def test_a_preview_of_somebody_else_does_not_say_what_to_do():
 
 
 def test_a_scanned_number_means_its_owner_not_one_who_has_it_inside_another():
-    owner, other = a_hit(11), replace(a_hit(12), phone="990120200011")
+    owner, other = a_hit(11), a_hit(12)._replace(phone="990120200011")
     number = owner.candidate_nos[0]
     state = LookUpState(text=number.lower(), result=LookupResult(number, (other, owner)))
     assert state.scanned_person() == owner.candidate_id
 
 
 def test_a_scan_that_fits_several_means_nobody():
-    twins = (a_hit(11), replace(a_hit(12), id_number=a_hit(11).id_number))
+    twins = (a_hit(11), a_hit(12)._replace(id_number=a_hit(11).id_number))
     state = LookUpState(text=twins[0].id_number, result=LookupResult(twins[0].id_number, twins))
     assert state.scanned_person() is None
 

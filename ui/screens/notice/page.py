@@ -195,7 +195,7 @@ def item_cell(item: NoticeItem, _column: str) -> TwoLines:
     """What is lacking and until when; below it where, and whom to call."""
     colour = "text" if item.now else "text2"
     first: list[Part] = [Text(item.matter, colour, strong=item.now), Stretch()]
-    first.append(Text(wording.until(item) if item.now else wording.LATER, "text2" if item.now else "muted", 12))
+    first.append(Text(wording.until(item), "text2" if item.now else "muted", 12))
     second: list[Part] = [Text(item.where, "text2", 12), Stretch(), Text(item.phone, "muted", 12)]
     return TwoLines(tuple(first), tuple(second))
 

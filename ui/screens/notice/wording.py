@@ -42,7 +42,8 @@ def file_name(notice: Notice) -> str:
 
 
 def until(item: NoticeItem) -> str:
-    return item.until_text if item.until is None else words.day_and_time(item.until) + " 前"
+    limit = item.until_text if item.until is None else words.day_and_time(item.until) + " 前"
+    return limit if item.now else "，".join(filter(None, (LATER, limit)))
 
 
 def exported(file: str) -> tuple[str, str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from uuid import UUID
 
-from PySide6.QtCore import QRect, Qt
+from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from ui import theme
@@ -188,18 +188,16 @@ class RegistrationFormPage(Screen):
         if place is None or place.sheet >= len(self._sheets):
             self.paper.set_pages(())
             return
-        image = self._sheets[place.sheet] if state.whole else _cropped(self._sheets[place.sheet], place)
+        sheet = self._sheets[place.sheet]
+        image = self._fitted(sheet) if state.whole else _cropped(sheet, place)
         image.setDevicePixelRatio(self.devicePixelRatioF())
-        self.paper.set_scale(self._fit(image) if state.whole else 1.0)
         described = wording.PANEL_OF.format(number=place.number, count=len(state.places))
         self.paper.set_pages((image,), described=described)
 
-    def _fit(self, image: QImage) -> float:
-        """The whole sheet in the room there is."""
-        room = self.paper.viewport().size()
-        margin = theme.px(40)
-        wide, high = image.width() / image.devicePixelRatio(), image.height() / image.devicePixelRatio()
-        return max(0.1, min((room.width() - margin) / wide, (room.height() - margin) / high))
+    def _fitted(self, sheet: QImage) -> QImage:
+        """The whole sheet in the room there is; thin lines stay where they are scaled down smoothly."""
+        room = (self.paper.viewport().size() - QSize(theme.px(40), theme.px(40))) * self.devicePixelRatioF()
+        return sheet.scaled(room, Qt.AspectRatioMode.KeepAspectRatio, Qt.TransformationMode.SmoothTransformation)
 
     def _on_exported(self, told: Exported) -> None:
         strong, text = wording.exported(told)
