@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 
 FEE_FEN = 4000
 CLOSING = 18 * HOUR
+CARD_NAMES = {"red": "红卡", "green": "绿卡", "practical": "实践课考核卡"}
+_CARD_REASONS = ("pre_review.scan_unclear", "pre_review.card_course_differs", "pre_review.scan_unclear")
 CORRECTED_FIELDS = ("address", "name", "phone", "ethnicity")
 
 
@@ -219,11 +221,19 @@ def _refuse(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
 
 
 def refusal_reason(case: CaseRows, step: Step) -> dict[str, Any]:
-    """The same for the same case: one about the card where there is one."""
-    reasons = case.province.reasons["pre_review"]
-    about_cards, others = reasons[:2], reasons[3:]
-    pick = about_cards if case.cards else others
-    return pick[(case.index + step.position) % len(pick)].document()
+    """The same for the same case: about the card where there is one, else about what was declared."""
+    application = case.row(step)
+    pick = (case.index + step.position) % 3
+    if case.cards:
+        card = case.cards[0]
+        about = {"course": f"{card['code']}{card['name']}", "card_kind": CARD_NAMES[card["kind"]]}
+        return case.province.filled_reason(_CARD_REASONS[pick], **about).document()
+    if pick == 0 and application["level"] == "bachelor":
+        return case.province.filled_reason("pre_review.prior_differs").document()
+    if pick == 1:
+        about = {"specialty": application["specialty_name"], "host": application["host_name"]}
+        return case.province.filled_reason("pre_review.specialty_or_host_wrong", **about).document()
+    return case.province.filled_reason("pre_review.other").document()
 
 
 def _reapply(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:

@@ -260,5 +260,5 @@ def reason_for(case: CaseRows, step: Step) -> str | None:
     kind = _REASON_KINDS.get(step.command)
     if kind is not None:
         reasons = case.province.reasons[kind]
-        return reasons[case.index % (len(reasons) - 1)].candidate_text
+        return reasons[case.index % len(reasons)].candidate_text
     return _TEXTS.get(step.command)

@@ -38,6 +38,8 @@ ADMINISTRATOR = DemoClerk("陈静", ("county_admin",), 3)
 CLERKS = (REVIEWER, INTAKE_CLERK, SECOND_REVIEWER, ADMINISTRATOR)
 
 THIS_WORKSTATION, OTHER_WORKSTATION = 0, 1
+_NEXT_STEP = f"请在重新申请时间内重新申请，重新申请仅限1次。咨询电话：{OFFICE_PHONE}。"
+_NOTE = "联系电话与考籍登记不一致，请本人到窗口说明"
 
 
 @dataclass(frozen=True)
@@ -86,26 +88,16 @@ class Province:
 
     @cached_property
     def reasons(self) -> dict[str, tuple[FilledReason, ...]]:
-        """Reasons by the act they serve, filled in for the present round."""
-        library = ReasonLibrary.load(RESOURCES / "reasons")
+        """Those of the photo desks, by the act they serve; the last of each, 其他, is left out."""
         return {
-            kind: tuple(self._filled(library, reason.id) for reason in library.offered(kind))
-            for kind in ("identity", "photo", "pre_review")
+            kind: tuple(self.filled_reason(reason.id) for reason in self._library.offered(kind)[:-1])
+            for kind in ("identity", "photo")
         }
 
-    def _filled(self, library: ReasonLibrary, reason_id: str) -> FilledReason:
-        return library.fill(
-            ChosenReason(
-                reason_id,
-                {
-                    "office_phone": OFFICE_PHONE,
-                    "next_step": f"请在重新申请时间内重新申请，重新申请仅限1次。咨询电话：{OFFICE_PHONE}。",
-                    "course": "00152组织行为学",
-                    "card_kind": "绿卡",
-                    "credits": "11",
-                    "specialty": "工商管理",
-                    "host": "太原理工大学",
-                },
-                note="联系电话与考籍登记不一致，请本人到窗口说明",
-            )
-        )
+    @cached_property
+    def _library(self) -> ReasonLibrary:
+        return ReasonLibrary.load(RESOURCES / "reasons")
+
+    def filled_reason(self, reason_id: str, **variables: str) -> FilledReason:
+        given = {"office_phone": OFFICE_PHONE, "next_step": _NEXT_STEP, **variables}
+        return self._library.fill(ChosenReason(reason_id, given, note=_NOTE))

@@ -102,7 +102,7 @@ def _let_the_colleague_win(connection: Connection, province: Province, act: Toda
     entity_id = UUID(bytes=act.entity_id)
     colleague = UUID(bytes=province.clerk_id(SECOND_REVIEWER))
     refused_at = at - timedelta(hours=1)
-    reason = province.reasons["pre_review"][7]
+    reason = province.filled_reason("pre_review.other")
     applications, attempts = filing.applications, filing.application_attempts
     connection.execute(
         update(applications)
