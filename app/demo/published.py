@@ -6,7 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING, Any
 
 from app.demo.plans import host_names, packs, specialties
-from app.demo.province import CLERKS, OFFICE_PHONE, Province
+from app.demo.province import CLERKS, OFFICE_PHONE
 from app.demo.territory import shanxi
 from app.paths import RESOURCES
 from app.schema import catalogue
@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
     from sqlalchemy import Table
 
+    from app.demo.plans import Specialty
+    from app.demo.province import DemoClerk, Province
+    from app.demo.schedule import DemoRound
     from app.demo.territory import County
 
 SETTINGS = {
@@ -36,60 +39,57 @@ def published(
     province: Province, credentials: Mapping[str, dict[str, Any]], ids: Mapping[str, UUID]
 ) -> Iterator[tuple[Table, Rows]]:
     """Rows by table. `ids`: clerks by name; `credentials` likewise."""
-    territory = shanxi()
+    counties = shanxi().counties
     yield (
         catalogue.counties,
-        [
-            {"id": each.id, "code": each.code, "name": each.name, "city_name": each.city_name}
-            for each in territory.counties
-        ],
+        [{"id": each.id, "code": each.code, "name": each.name, "city_name": each.city_name} for each in counties],
     )
-    yield catalogue.offices, [_office(each, province.county) for each in territory.counties]
-    yield (
-        catalogue.rounds,
-        [
-            {
-                "id": each.id,
-                "graduation_on": each.graduation_on,
-                "times": each.document(),
-                "non_working_days": sorted(day.isoformat() for day in each.round.calendar.off),
-            }
-            for each in province.rounds
-        ],
-    )
+    yield catalogue.offices, [_office(each, province.county) for each in counties]
+    yield catalogue.rounds, [_round(each) for each in province.rounds]
     yield catalogue.provincial_settings, [{"name": name, "content": content} for name, content in SETTINGS.items()]
+    yield from _studies()
+    yield catalogue.reasons, _reasons()
+    yield catalogue.clerks, [_clerk(each, province, credentials, ids) for each in CLERKS]
+
+
+def _studies() -> Iterator[tuple[Table, Rows]]:
     hosts = {name: number for number, name in enumerate(host_names(), start=1)}
     yield catalogue.hosts, [{"id": number, "name": name} for name, number in hosts.items()]
-    yield (
-        catalogue.specialties,
-        [
-            {
-                "code": each.code,
-                "name": each.name,
-                "level": each.level,
-                "host_id": hosts[each.host],
-                "stopped": each.stopped,
-            }
-            for each in specialties()
-        ],
-    )
+    yield catalogue.specialties, [_specialty(each, hosts[each.host]) for each in specialties()]
     yield catalogue.rule_packs, list(_rule_packs())
-    yield catalogue.reasons, _reasons()
-    yield (
-        catalogue.clerks,
-        [
-            {
-                "county_id": province.county_id,
-                "id": ids[each.name],
-                "name": each.name,
-                "roles": list(each.roles),
-                "active": True,
-                "key_version": 1,
-                "credentials": credentials[each.name],
-            }
-            for each in CLERKS
-        ],
-    )
+
+
+def _round(each: DemoRound) -> dict[str, Any]:
+    return {
+        "id": each.id,
+        "graduation_on": each.graduation_on,
+        "times": each.document(),
+        "non_working_days": sorted(day.isoformat() for day in each.round.calendar.off),
+    }
+
+
+def _specialty(each: Specialty, host_id: int) -> dict[str, Any]:
+    return {
+        "code": each.code,
+        "name": each.name,
+        "level": each.level,
+        "host_id": host_id,
+        "stopped": each.stopped,
+    }
+
+
+def _clerk(
+    each: DemoClerk, province: Province, credentials: Mapping[str, dict[str, Any]], ids: Mapping[str, UUID]
+) -> dict[str, Any]:
+    return {
+        "county_id": province.county_id,
+        "id": ids[each.name],
+        "name": each.name,
+        "roles": list(each.roles),
+        "active": True,
+        "key_version": 1,
+        "credentials": credentials[each.name],
+    }
 
 
 def _office(county: County, own: County) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from sqlalchemy import insert, select, update
 
-from app.demo.province import SECOND_REVIEWER, Province
+from app.demo.province import OTHER_WORKSTATION, SECOND_REVIEWER, Province
 from app.demo.rows import canonical_document
 from app.demo.script import region_of, way_from
 from app.schema import filing, metadata
@@ -114,29 +114,31 @@ def _let_the_colleague_win(connection: Connection, province: Province, act: Toda
         .where(attempts.c.application_id == entity_id, attempts.c.attempt == 1)
         .values(outcome="refused", decided_at=refused_at, decided_by=colleague, reasons=[reason.document()])
     )
-    key = UUID(int=int.from_bytes(act.entity_id, "big") ^ (0xFF << 64))
-    change = {"entity": "application", "id": entity_id, "part": [], "column": "review_state"}
-    content = {
-        "entity": "application",
-        "changes": [
-            {**change, "old": "awaiting_county", "new": "refused"},
-            {**change, "column": "review_reason", "old": None, "new": reason.candidate_text},
-        ],
-    }
+    _log_refusal(connection, province, act, refused_at, reason.candidate_text)
+
+
+def _log_refusal(connection: Connection, province: Province, act: TodaysAct, refused_at: datetime, reason: str) -> None:
+    """The colleague's command, as it came back from the province."""
+    entity_id = UUID(bytes=act.entity_id)
+    change = {"entity": "application", "id": entity_id}
+    changes = [
+        {**change, "column": "review_state", "old": "awaiting_county", "new": "refused"},
+        {**change, "column": "review_reason", "old": None, "new": reason},
+    ]
     connection.execute(
         insert(commands).values(
             county_id=province.county_id,
-            key=key,
+            key=UUID(int=int.from_bytes(act.entity_id, "big") ^ (0xFF << 64)),
             actor="clerk",
             kind="refuse_pre_review",
             entity="application",
             entity_id=entity_id,
             candidate_id=UUID(bytes=act.candidate_id),
             at=refused_at,
-            workstation_id=UUID(bytes=province.workstation_ids[1]),
-            clerk_id=colleague,
+            workstation_id=UUID(bytes=province.workstation_ids[OTHER_WORKSTATION]),
+            clerk_id=UUID(bytes=province.clerk_id(SECOND_REVIEWER)),
             key_version=1,
-            text=canonical_document(plain(content)),
+            text=canonical_document(plain({"entity": "application", "changes": changes})),
             position=0,
         )
     )
