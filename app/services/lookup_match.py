@@ -207,6 +207,8 @@ def _id_matches(digits: str, person: SearchedPerson) -> Iterator[_Found]:
 
 
 def _id_rank(digits: str, id_number: str) -> Rank | None:
+    if len(digits) < NUMBER_END:  # two digits are part of nearly every number: not sought in its last two places
+        return Rank.NUMBER_PART if any(digits in form[:-2] for form in both_forms(id_number)) else None
     if digits in id_number:
         if len(digits) == len(id_number):
             return Rank.WHOLE_NUMBER

@@ -100,12 +100,12 @@ def prepared(count: int) -> tuple[Store, dict[str, float]]:
             if leftover.is_file():
                 leftover.unlink()
     store = Store.create(folder, KEY, FixedClock(), county_id=COUNTY, workstation_id=WORKSTATION)
-    measured = _fill(store, count)
+    measured = fill(store, count)
     done.touch()
     return store, measured
 
 
-def _fill(store: Store, count: int) -> dict[str, float]:
+def fill(store: Store, count: int) -> dict[str, float]:
     import time
 
     start = time.perf_counter()
