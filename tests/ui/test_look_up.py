@@ -79,7 +79,10 @@ def test_the_box_has_the_focus_at_once_and_keeps_it(counter):
     write(page, "ww")
     press(Qt.Key.Key_Down)
     press(Qt.Key.Key_PageDown)
+    at = page.hits.visualRect(page.hits.rows_model.index(2, 0)).center()
+    QTest.mouseClick(page.hits.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert QApplication.focusWidget() is page.box.line
+    assert page.presenter.state.chosen == SEVEN[2].candidate_id
 
 
 def test_hits_come_as_one_types_and_say_why(counter):
@@ -216,6 +219,17 @@ def test_progress_is_read_for_the_rows_on_the_screen_only(counter, people):
     later = people.progress_asked[-1]
     assert UUID(int=149) in later
     assert not set(first) & set(later)
+
+
+def test_rows_whose_progress_is_known_are_not_read_again(counter, people):
+    _desk, page, _others = counter
+    write(page, "很多")
+    bar = page.hits.verticalScrollBar()
+    bar.setValue(bar.maximum())
+    asked = list(people.progress_asked)
+    bar.setValue(0)
+    assert people.progress_asked == asked
+    assert all(asked)
 
 
 def test_progress_is_in_words(counter):

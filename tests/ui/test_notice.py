@@ -156,3 +156,13 @@ def test_the_answer_for_somebody_left_is_dropped(qtbot, manual, manual_jobs, tmp
     QApplication.processEvents()
     assert counter.notices.asked == [OTHER, CANDIDATE]
     assert counter.presenter.state.notice is first
+
+
+def test_an_export_under_way_is_not_begun_again(qtbot, manual, manual_jobs, tmp_path):
+    counter = Counter(qtbot, manual_jobs, tmp_path)
+    counter.open()
+    manual.run_all()
+    QApplication.processEvents()
+    counter.presenter.export()
+    counter.presenter.export()
+    assert len(counter.place.suggested) == 1
