@@ -114,7 +114,12 @@ Index(
     applications.c.attempt.desc(),
     applications.c.submitted_at,
 )
-Index("ix_application_materials", applications.c.county_id, applications.c.materials_state)
+Index(
+    "ix_application_materials",
+    applications.c.county_id,
+    applications.c.materials_state,
+    applications.c.materials_changed_at,
+)
 Index("ix_filing_photo", filings.c.county_id, filings.c.photo_state, filings.c.photo_changed_at)
 Index(
     "ix_filing_payment",
@@ -135,6 +140,7 @@ Index(
     applications.c.county_id,
     applications.c.review_state,
     applications.c.review_changed_at,
+    applications.c.entered_by,
     sqlite_where=applications.c.entered_by.is_not(None),
     postgresql_where=applications.c.entered_by.is_not(None),
 )

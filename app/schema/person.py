@@ -115,9 +115,22 @@ corrections = table(
 
 Index("ix_candidate_name", candidates.c.county_id, candidates.c.name)
 Index("ix_candidate_id_number", candidates.c.county_id, candidates.c.id_number)
-Index("ix_candidate_identity", candidates.c.county_id, candidates.c.identity_state, candidates.c.identity_changed_at)
+Index(
+    "ix_candidate_identity",
+    candidates.c.county_id,
+    candidates.c.identity_state,
+    candidates.c.registration_county_id,
+    candidates.c.identity_changed_at,
+)
 Index(
     "ix_correction_state", corrections.c.county_id, corrections.c.correction_state, corrections.c.correction_changed_at
+)
+Index(
+    "ix_course_card_state",
+    course_cards.c.county_id,
+    course_cards.c.card_state,
+    course_cards.c.candidate_id,
+    course_cards.c.entered_at,
 )
 Index(
     "ix_course_card_original",

@@ -564,11 +564,11 @@ CREATE TABLE workstation (
 --
 CREATE INDEX ix_application_candidate_id ON application (candidate_id);
 --
-CREATE INDEX ix_application_counter_draft ON application (county_id, review_state, review_changed_at) WHERE entered_by IS NOT NULL;
+CREATE INDEX ix_application_counter_draft ON application (county_id, review_state, review_changed_at, entered_by) WHERE entered_by IS NOT NULL;
 --
 CREATE INDEX ix_application_filing ON application (county_id, filing_id, materials_state, review_state);
 --
-CREATE INDEX ix_application_materials ON application (county_id, materials_state);
+CREATE INDEX ix_application_materials ON application (county_id, materials_state, materials_changed_at);
 --
 CREATE INDEX ix_application_queue ON application (county_id, review_state, to_verify, round_id, attempt DESC, submitted_at);
 --
@@ -576,7 +576,7 @@ CREATE INDEX ix_application_review ON application (county_id, review_state, revi
 --
 CREATE INDEX ix_candidate_id_number ON candidate (county_id, id_number);
 --
-CREATE INDEX ix_candidate_identity ON candidate (county_id, identity_state, identity_changed_at);
+CREATE INDEX ix_candidate_identity ON candidate (county_id, identity_state, registration_county_id, identity_changed_at);
 --
 CREATE INDEX ix_candidate_name ON candidate (county_id, name);
 --
@@ -595,6 +595,8 @@ CREATE INDEX ix_correction_state ON correction (county_id, correction_state, cor
 CREATE INDEX ix_course_card_candidate_id ON course_card (candidate_id);
 --
 CREATE INDEX ix_course_card_original ON course_card (county_id, original_state, original_changed_at);
+--
+CREATE INDEX ix_course_card_state ON course_card (county_id, card_state, candidate_id, entered_at);
 --
 CREATE INDEX ix_filing_candidate_id ON filing (candidate_id);
 --
