@@ -142,7 +142,8 @@ class Workstation:
 
     @cached_property
     def office_name(self) -> str:
-        return self._cases.office().official_name
+        """Short, for the top bar; papers carry the official name."""
+        return f"{self._cases.office().county_name}招办"
 
     @cached_property
     def candidate_file(self) -> CandidateFile:

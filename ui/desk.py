@@ -19,7 +19,7 @@ from ui.widgets.rail import Rail, RailEntry, RailGroup
 from ui.widgets.top_bar import FrameStatus, TopBar
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from PySide6.QtGui import QHideEvent, QShowEvent
 
@@ -85,6 +85,30 @@ class Desk(QWidget):
         self._enter(parked.screen).resume(parked)
         self._refresh_acts()
         self.screen_changed.emit(parked.screen)
+
+    def rest(self) -> None:
+        """The program is locked: the screen in front stays as it is and asks for nothing."""
+        screen = self.current()
+        if screen is not None:
+            screen.rest()
+
+    def forget(self) -> None:
+        """Another clerk: no screen, no way back and no parked case of the first one stays."""
+        for screen in self._screens.values():
+            self.stack.removeWidget(screen)
+            screen.deleteLater()
+        self._screens.clear()
+        self._navigation = Navigation(self._navigation.entries)
+        self.palette_list.close_list()
+        self.strip.show_message(None)
+
+    def set_parked(self, parked: Iterable[Parked]) -> None:
+        """Cases put aside before this sitting, the newest last."""
+        self._navigation.parked = [each for each in parked if self._navigation.knows(each.screen)]
+        self._refresh_acts()
+
+    def title_of(self, name: str) -> str:
+        return self._navigation.entry(name).title if self._navigation.knows(name) else ""
 
     def current(self) -> Screen | None:
         return self._screens.get(self._navigation.current)

@@ -75,6 +75,7 @@ class JobRunner:
         self._commands = ThreadPoolExecutor(1, "command") if commands is None else commands
         self._delivery = _Delivery()
         self._newest: dict[str, int] = {}
+        self._sitting = 0
         self._closed = False
 
     def query(self, key: str, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
@@ -85,6 +86,10 @@ class JobRunner:
     def forget(self, key: str) -> None:
         """The answer still under way for this key is no longer wanted."""
         self._newest[key] = self._newest.get(key, 0) + 1
+
+    def forget_all(self) -> None:
+        """Another clerk sits down: what is under way is carried out, but answers nobody any more."""
+        self._sitting += 1
 
     def command(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
         self._start(self._commands, work, done, failed, lambda: True)
@@ -107,8 +112,10 @@ class JobRunner:
         failed: Failed | None,
         wanted: Callable[[], bool],
     ) -> None:
+        sitting = self._sitting
+
         def answer(future: Future[T]) -> None:
-            if self._closed or not wanted():
+            if self._closed or sitting != self._sitting or not wanted():
                 return
             error = future.exception()
             if error is None:

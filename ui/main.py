@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
     from uuid import UUID
 
+    from app.services.ports import Clock
     from app.services.session import SignedIn
     from ui.desk import Desk
 
@@ -37,7 +38,9 @@ IDLE_WARNING = "已有一段时间没有操作，{seconds} 秒后锁屏，正在
 class Program(QObject):
     """One running desktop. `window` is shown at once; everything heavy waits for the first sign-in."""
 
-    def __init__(self, application: QApplication, paths: Paths, jobs: JobRunner | None = None) -> None:
+    def __init__(
+        self, application: QApplication, paths: Paths, jobs: JobRunner | None = None, clock: Clock | None = None
+    ) -> None:
         super().__init__()
         self.application = application
         self.paths = paths.prepare()
@@ -50,7 +53,7 @@ class Program(QObject):
         theme.apply(application, self.settings.now.theme, scale=self._scale())
         if missing:
             self._problems.append(sentence_for("fonts.missing", {"files": "、".join(missing)}))
-        self.workstation = Workstation(self.paths)
+        self.workstation = Workstation(self.paths, clock)
         self.sign_in = SignInPresenter(self.workstation.session, self.jobs)
         office = self.settings.now.office_name
         self.sign_in_page = SignInPage(self.sign_in, office=office)
@@ -83,9 +86,10 @@ class Program(QObject):
             return
         self._closed = True
         self.idle.stop()
-        if self.screens is not None:
-            self.screens.drafts.flush()
+        if self.screens is not None and self.workstation.session.signed_in is not None:
+            self.screens.leave()
         self.jobs.close()
+        self.workstation.session.sign_out()
         self.workstation.close()
         self.log.close()
 
@@ -124,7 +128,6 @@ class Program(QObject):
         return desk
 
     def _on_signed_in(self, signed_in: SignedIn) -> None:
-        desk = self.desk()
         same = self._clerk == signed_in.clerk.id
         self._clerk = signed_in.clerk.id
         was_locked = self.lock.is_locked()
@@ -132,17 +135,16 @@ class Program(QObject):
         if was_locked:
             self.lock.unlock(same_clerk=same)
         if self.screens is not None:
-            self.screens.begin(signed_in, same_clerk=same and was_locked)
+            self.screens.begin(signed_in, same_clerk=same and was_locked, handover=not self._problems)
         self.idle.start()
-        for problem in self._problems:
-            self._tell_once(problem)
-        self._problems.clear()
+        if self._problems:
+            self._tell_once("".join(self._problems))
+            self._problems.clear()
         if signed_in.clock_doubt is not None:
             doubt = signed_in.clock_doubt
             text = sentence_for(doubt.code, {"shown": doubt.shown, "last_seen": doubt.last_seen})
             answers = (Answer("right", "日期正确", "Y"), Answer("wrong", "先去校时", "Enter", "primary"))
             self.notifier.ask(Question("请核对本机日期", text, answers), self._on_clock_answer)
-        del desk
 
     def _on_clock_answer(self, answer: str) -> None:
         if answer == "right":

@@ -16,6 +16,8 @@ from ui.files import choose_place
 from ui.images import PictureShelf
 from ui.navigation import ScreenEntry
 from ui.palette import PaletteHit
+from ui.papers import PaperFiles
+from ui.screen import Parked, Screen
 from ui.widgets.parts import Stretch, Text, masked_number
 from ui.widgets.top_bar import FrameStatus
 
@@ -25,12 +27,12 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from app.bootstrap import Workstation
+    from app.services.claims import ParkedCase
     from app.services.home_views import HomeView
     from app.services.ports import Signer
     from app.services.session import SignedIn
     from app.settings import SettingsFile
     from ui.jobs import JobRunner
-    from ui.screen import Screen
 
 FIRST = "home"
 MINUTE_MS = 60_000
@@ -69,12 +71,12 @@ class DeskScreens(QObject):
         self._status = FrameStatus(office=settings.now.office_name)
         self._minute = QTimer(self)
         self._minute.setInterval(MINUTE_MS)
-        self._minute.timeout.connect(self._show_time)
+        self._minute.timeout.connect(self._on_minute)
         self._home_view: HomeView | None = None
         self.choose_place: Callable[[str], Path | None] = choose_place
 
-    def begin(self, signed_in: SignedIn, *, same_clerk: bool) -> None:
-        """The desk as the clerk left it before a lock; else Home with 晨间交接."""
+    def begin(self, signed_in: SignedIn, *, same_clerk: bool, handover: bool = True) -> None:
+        """The desk as the clerk left it before a lock; else Home, by itself with 晨间交接."""
         role = next((words.ROLES[role] for role in words.ROLES if role in signed_in.roles), "")
         self._set_status(office=self._office_name(), clerk=signed_in.clerk.name, role=role)
         self._minute.start()
@@ -82,7 +84,11 @@ class DeskScreens(QObject):
         if same_clerk and current is not None:
             current.activate(None)
             return
-        self.desk.open_screen(FIRST, "handover")
+        self._jobs.forget_all()
+        self.desk.forget()
+        self.desk.open_screen(FIRST, "handover" if handover else None)
+        signer, claims = self._signer(), self._workstation.claims
+        self._jobs.query("parked", lambda: claims.parked(signer), self._on_parked)
 
     def rest(self) -> None:
         """No name stays on the screen or in memory; what was being typed is sealed."""
@@ -90,6 +96,14 @@ class DeskScreens(QObject):
         self._minute.stop()
         self.pictures.forget()
         self.desk.show_message(None)
+        self.desk.rest()
+
+    def leave(self) -> None:
+        """The program is closed: what is in hand is free for colleagues, what was typed is sealed."""
+        self.drafts.flush()
+        current = self.desk.current()
+        if current is not None:
+            current.deactivate()
 
     # the screens
 
@@ -131,16 +145,24 @@ class DeskScreens(QObject):
         return CandidateFilePage(presenter, self.pictures, self._widths)
 
     def _pre_review(self) -> Screen:
+        from ui.screens.pre_review.desk_work import DeskWork
         from ui.screens.pre_review.page import PreReviewPage
         from ui.screens.pre_review.presenter import PreReviewPresenter
 
         station = self._workstation
-        presenter = PreReviewPresenter(station.pre_review, station.session, self._signer, self._jobs)
+        presenter = PreReviewPresenter(
+            station.pre_review,
+            station.session,
+            self._signer,
+            self._jobs,
+            station.claims,
+            DeskWork(self.drafts, station.drafts),
+        )
         return PreReviewPage(presenter, self.pictures)
 
     def _registration_form(self) -> Screen:
         from ui.screens.registration_form.page import RegistrationFormPage
-        from ui.screens.registration_form.presenter import PaperFiles, RegistrationFormPresenter
+        from ui.screens.registration_form.presenter import RegistrationFormPresenter
 
         station = self._workstation
         files = PaperFiles(self._choose_place, station.papers.write)
@@ -185,6 +207,20 @@ class DeskScreens(QObject):
         if view is not None:
             self._home_view = view
             self._show_time()
+
+    def _on_minute(self) -> None:
+        """Parked cases stay claimed while the clerk is busy with a walk-in."""
+        self._show_time()
+        if self.desk.parked():
+            signer, claims = self._signer(), self._workstation.claims
+            self._jobs.command(lambda: claims.beat(signer), lambda _none: None)
+
+    def _on_parked(self, cases: tuple[ParkedCase, ...]) -> None:
+        """Also those parked before the program was closed."""
+        self.desk.set_parked(
+            Parked(case.screen, case.entity_id, f"{self.desk.title_of(case.screen)} {case.position.get('name', '')}")
+            for case in reversed(cases)
+        )
 
     def _show_time(self) -> None:
         """The time that binds next, and what has not left this workstation."""
@@ -244,7 +280,14 @@ class DeskScreens(QObject):
                 raise
 
     def _discard_draft(self, screen: str, case_id: str) -> None:
-        self._workstation.drafts.discard(screen, case_id)
+        drafts = self._workstation.drafts
+        self._jobs.command(lambda: drafts.discard(screen, case_id), lambda _none: None, _unless_locked)
+
+
+def _unless_locked(error: BaseException) -> None:
+    """A draft that outlives the lock by a moment harms nobody: it is the clerk's own."""
+    if not isinstance(error, ClerkError) or error.code != "session.locked":
+        raise error
 
 
 def _opening(desk: Desk, candidate_id: UUID) -> Callable[[], None]:

@@ -62,6 +62,10 @@ class Screen(QWidget):
     def deactivate(self) -> None:
         """Another screen comes to the front."""
 
+    def rest(self) -> None:
+        """The program is locked: nothing is asked for until `activate`; what is being typed stays."""
+        self.deactivate()
+
     def park(self) -> Parked | None:
         """Puts the case in hand aside; None where nothing is in hand."""
         return None

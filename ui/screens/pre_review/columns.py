@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ui import theme, words
 from ui.screens.pre_review import rows, wording
+from ui.text import sentence
 from ui.widgets.comparison import ComparisonTable
 from ui.widgets.painted import Panel, PartsLine
 from ui.widgets.parts import CheckBox, Chip, Icon, KeyCap, Part, Stretch, Text
@@ -48,6 +49,9 @@ class QueueColumn(Panel):
         self._now = datetime.now(UTC)
         queue = state.queue
         if queue is None:
+            self._title.set_parts([Text(wording.PARTS[state.part], strong=True)])
+            waiting = TableState("loading", wording.LOADING)
+            self.table.set_state(waiting if state.error is None else TableState("error", sentence(state.error)))
             return
         parts: list[Part] = [Text(wording.PARTS[queue.part], strong=True), Stretch()]
         parts += [Text(str(queue.total), strong=True, gap=4), Text("件", "text2")]
@@ -159,6 +163,8 @@ def _heading(case: CaseView, state: PreReviewState) -> list[Part]:
 class ScanColumn(Panel):
     """The scans of the case under each other; on a narrow screen one at a time over the comparison."""
 
+    arrived = Signal()  # one more picture is there to be judged
+
     def __init__(self, pictures: PictureShelf) -> None:
         super().__init__(lines="right")
         self._pictures = pictures
@@ -186,6 +192,7 @@ class ScanColumn(Panel):
             item = self._rows.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         if not cards:
             self._rows.addWidget(PartsLine([Text(wording.NO_SCANS, "muted")], height=40))
@@ -207,6 +214,12 @@ class ScanColumn(Panel):
         picture = self._views.get(card.id)
         if picture is not None:
             picture.set_image(image, described=wording.card_title(card))
+            self.arrived.emit()
+
+    def shows(self, card_id: UUID) -> bool:
+        """Whether the scan of this card is there to be seen, not only asked for."""
+        picture = self._views.get(card_id)
+        return picture is not None and picture.image() is not None and picture.isVisible()
 
     def _retitle(self, cards: tuple[CardView, ...]) -> None:
         for card in cards:

@@ -12,7 +12,7 @@ from app.services.pre_review_views import ActName, CheckLevel
 from ui import theme, words
 from ui.screens.pre_review import rows, wording
 from ui.screens.pre_review.signature import SignaturePanel
-from ui.screens.pre_review.state import Asking
+from ui.screens.pre_review.work import WRITING, Asking
 from ui.text import sentence, sentence_for
 from ui.widgets.button import KeyButton
 from ui.widgets.edits import DeskEdit
@@ -40,6 +40,11 @@ class CheckList(Painted):
         super().__init__()
         self._lines: tuple[Sequence[Part], ...] = ()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+
+    def clear(self) -> None:
+        self._lines = ()
+        self.setAccessibleName("")
+        self.update()
 
     def set_checks(self, case: CaseView) -> None:
         ordered = sorted(case.checks, key=lambda check: check.level is not CheckLevel.LOOK)
@@ -104,10 +109,9 @@ class DecisionColumn(Panel):
     passed = Signal()
     refused = Signal()
     marked = Signal()
-    edited = Signal()
     ticked = Signal(tuple)
     note_written = Signal(str)
-    dropped = Signal()
+    note_typed = Signal(str)
 
     def __init__(self) -> None:
         super().__init__()
@@ -138,6 +142,7 @@ class DecisionColumn(Panel):
             self._case_id = None
             self._title.set_parts(())
             self.reasons.set_reasons(())
+            self.checks.clear()
             return
         if self._case_id != case.application_id:
             self._case_id = case.application_id
@@ -145,6 +150,7 @@ class DecisionColumn(Panel):
             self._scroll.verticalScrollBar().setValue(0)
         self._title.set_parts(_verdict_title(case))
         self.checks.set_checks(case)
+        self.reasons.setEnabled(state.refusable)
         if self.reasons.ticked() != state.ticked:
             self.reasons.set_ticked(state.ticked)
         self._show_reasons(state)
@@ -196,9 +202,10 @@ class DecisionColumn(Panel):
         self.refuse_button.clicked.connect(self.refused)
         self.verify_button.clicked.connect(self.marked)
         self.reasons.changed.connect(self.ticked)
-        self.note.entered.connect(self._on_note)
+        self.note.entered.connect(self.hand_over_note)
+        self.note.line.textEdited.connect(self.note_typed)
 
-    def _on_note(self) -> None:
+    def hand_over_note(self) -> None:
         self.note_written.emit(self.note.text())
 
     def _show_reasons(self, state: PreReviewState) -> None:
@@ -238,8 +245,7 @@ class DecisionColumn(Panel):
         self._bottom.setCurrentIndex(1 if signing else 0)
         if signing:
             self.signature.show_error(state.asked_error)
-        asks = state.asking in {Asking.REASON_TEXT, Asking.VERIFY_NOTE, Asking.CARD_REASON}
-        self._note_holder.setVisible(asks)
+        self._note_holder.setVisible(state.asking in WRITING)
 
     def ask_note(self, placeholder: str, text: str = "") -> None:
         """Opens the line to type in; Enter hands the words over, Esc drops them."""

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+import time
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from uuid import UUID
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
 from app.services.pre_review_views import QueuePart
 from ui import theme
@@ -14,10 +17,13 @@ from ui.screen import Message, Parked, Screen
 from ui.screens.pre_review import wording
 from ui.screens.pre_review.columns import CaseColumn, QueueColumn, ScanColumn
 from ui.screens.pre_review.decision import DecisionColumn
-from ui.screens.pre_review.state import Asking
+from ui.screens.pre_review.work import WRITING, Asking, CaseWork
 from ui.text import sentence
+from ui.widgets.button import KeyButton
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QResizeEvent
 
     from app.services.pre_review_views import CaseView, Decided
@@ -30,6 +36,11 @@ HEARTBEAT_MS = 60_000
 UNDO_SECONDS = 10.0
 _QUEUE, _QUEUE_WIDE, _SCANS = 204, 248, 560
 _PARTS = tuple(QueuePart)
+_PLACEHOLDERS = {
+    Asking.REASON_TEXT: wording.NOTE_PLACEHOLDER,
+    Asking.VERIFY_NOTE: wording.VERIFY_PLACEHOLDER,
+    Asking.CARD_REASON: wording.CARD_PLACEHOLDER,
+}
 
 
 class PreReviewPage(Screen):
@@ -44,6 +55,7 @@ class PreReviewPage(Screen):
         self.scans = ScanColumn(pictures)
         self.decision = DecisionColumn()
         self._scans_open = False
+        self._shown_at = 0.0
         self._build()
         self._connect()
         self._show(presenter.state)
@@ -52,61 +64,73 @@ class PreReviewPage(Screen):
 
     def activate(self, argument: object = None) -> None:
         """`argument`: an application to open, or the part of the queue to work."""
-        part = argument if isinstance(argument, QueuePart) else _part_of(argument)
-        then = None if argument is None or part is not None else argument
-        self.presenter.read(part, then)  # type: ignore[arg-type]
         self._beat.start()
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._take_focus()
+        self.presenter.read(_part_of(argument), argument if isinstance(argument, UUID) else None)
 
     def deactivate(self) -> None:
         self._beat.stop()
-        self._undo.stop()
         self.presenter.leave()
 
+    def rest(self) -> None:
+        """The case stays claimed and in hand behind the lock; a colleague's password does not stay."""
+        self._beat.stop()
+        self.presenter.rest()
+        self.decision.signature.password.set_text("")
+
     def park(self) -> Parked | None:
-        case = self.presenter.state.case
-        return None if case is None else Parked(self.name, self.presenter.parked(), f"{wording.TITLE} {case.name}")
+        case = self.presenter.park()
+        return None if case is None else Parked(self.name, case.application_id, f"{wording.TITLE} {case.name}")
 
     def resume(self, parked: Parked) -> None:
         self._beat.start()
-        self.presenter.resume(parked.argument)
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(parked.argument, UUID):
+            self.presenter.resume(parked.argument)
 
     def key_acts(self) -> list[Act]:
         state = self.presenter.state
         if state.asking is Asking.SECOND_SIGNATURE:
             return self._signature_keys()
         if state.asking is not Asking.NOTHING:
-            return [KeyAct("Esc", wording.KEYS["cancel"], self._cancel_asking, in_text=True)]
+            return self._writing_keys()
         return [*self._decision_keys(state), *self._looking_keys(state)]
 
+    def _writing_keys(self) -> list[Act]:
+        return [
+            KeyAct("Enter", wording.KEYS["write"], self.decision.hand_over_note, in_text=True),
+            KeyAct("Esc", wording.KEYS["cancel"], self._cancel_asking, in_text=True),
+        ]
+
     def _decision_keys(self, state: PreReviewState) -> list[Act]:
-        reasons = 0 if state.case is None else len(state.case.reasons)
+        reasons = 0 if state.case is None or not state.can_tick else len(state.case.reasons)
+        free = not _on_another_button(self.decision.pass_button)
         verified = state.case is not None and state.case.to_verify
         act = self.presenter
         return [
             digits(min(9, reasons), wording.KEYS["reasons"], self.decision.reasons.toggle_digit),
-            KeyAct("Enter", wording.KEYS["pass"], act.pass_case, enabled=state.can_pass, decides=True),
+            KeyAct("Enter", wording.KEYS["pass"], act.pass_case, enabled=state.can_pass and free, decides=True),
             KeyAct("R", wording.KEYS["refuse"], self._on_refuse, enabled=state.can_refuse, decides=True),
             KeyAct("H", wording.KEYS["verify"], self._on_verify, enabled=state.can_mark and not verified),
             KeyAct("H", wording.KEYS["clear"], act.clear_to_verify, enabled=state.can_clear and verified, decides=True),
-            KeyAct("Z", wording.KEYS["undo"], act.undo, enabled=state.decided is not None),
-            KeyAct("E", wording.KEYS["text"], self._on_edit, enabled=bool(state.filled), shown=False),
+            KeyAct("Z", wording.KEYS["undo"], act.undo, enabled=state.can_undo),
+            KeyAct("E", wording.KEYS["text"], self._on_edit, enabled=bool(state.ticked), shown=False),
         ]
 
     def _looking_keys(self, state: PreReviewState) -> list[Act]:
         has = state.case is not None
         judging = self._scans_visible() and state.can_judge_card
+        seen = judging and state.card is not None and self.scans.shows(state.card.id)
         return [
             KeyAct("D", wording.KEYS["differences"], self.case.toggle_differences, enabled=has),
             KeyAct("N", wording.KEYS["next"], self._on_next_difference, enabled=has, shown=False),
             KeyAct("S", wording.KEYS["scans"], self._toggle_scans, enabled=bool(state.scanned_cards)),
-            KeyAct("C", wording.KEYS["ok"], self.presenter.judge_card, enabled=judging, decides=True),
+            KeyAct("C", wording.KEYS["ok"], self.presenter.judge_card, enabled=seen, decides=True),
             KeyAct("X", wording.KEYS["bad"], self._on_refuse_card, enabled=judging),
             KeyAct("]", wording.KEYS["next_scan"], self._on_next_scan, enabled=len(state.scanned_cards) > 1),
             KeyChoice(("←", "→"), wording.KEYS["neighbour"], self._on_neighbour, enabled=state.queue is not None),
             KeyAct("O", wording.KEYS["courses"], self.presenter.toggle_courses, enabled=has, shown=False),
-            KeyAct("Tab", wording.KEYS["part"], self._on_part, shown=False),
+            KeyAct("Q", wording.KEYS["part"], self._on_part, shown=state.queue is not None and not state.queue.rows),
             KeyAct("F7", wording.KEYS["file"], self._on_file, enabled=has, shown=False),
             KeyAct("F8", wording.KEYS["notice"], self._on_notice, enabled=has),
             KeyAct("F5", "刷新", self.presenter.read, shown=False),
@@ -133,10 +157,9 @@ class PreReviewPage(Screen):
         row.addWidget(self.scans)
         row.addWidget(self.decision)
         self._lay_out(wide=False)
-        for first, second in (
-            (self.case.table, self.decision.reasons),
-            (self.decision.reasons, self.decision.pass_button),
-        ):
+        buttons = (self.decision.pass_button, self.decision.refuse_button, self.decision.verify_button)
+        order = (self.case.table, self.decision.reasons, *buttons)
+        for first, second in pairwise(order):
             QWidget.setTabOrder(first, second)
 
     def _connect(self) -> None:
@@ -152,11 +175,17 @@ class PreReviewPage(Screen):
         act.decided.connect(self._on_decided)
         act.withdrawn.connect(lambda: self.message.emit(Message(wording.UNDONE, icon="undo", seconds=6)))
         self.queue.chosen.connect(act.open)
-        self.decision.passed.connect(act.pass_case)
-        self.decision.refused.connect(self._on_refuse)
+        act.case_ahead.connect(lambda case: self._pictures.ahead(card.scan for card in case.cards))
+        act.work_restored.connect(self._on_work_restored)
+        act.kept_for_second.connect(self._on_kept_for_second)
+        act.failed.connect(lambda error: self.message.emit(Message(sentence(error), "red", "warning")))
+        self.scans.arrived.connect(self.acts_changed)
+        self.decision.passed.connect(lambda: self._by_mouse(act.pass_case))
+        self.decision.refused.connect(lambda: self._by_mouse(self._on_refuse))
         self.decision.marked.connect(self._on_mark_button)
         self.decision.ticked.connect(self._on_ticked)
         self.decision.note_written.connect(self._on_note)
+        self.decision.note_typed.connect(act.type)
         self.decision.signature.signed.connect(act.refuse_again)
         self.decision.signature.postponed.connect(self._on_postponed)
         self.decision.signature.cancelled.connect(self._cancel_asking)
@@ -189,13 +218,12 @@ class PreReviewPage(Screen):
         self.decision.show_state(state)
         if self._scans_visible():
             self.scans.show_state(state, wide=self._wide)
-        if state.error is not None:
-            self.message.emit(Message(sentence(state.error), "red", "warning"))
         self.acts_changed.emit()
 
     def _on_case_shown(self, case: CaseView) -> None:
-        """Nothing may be decided before it is painted."""
-        self._scans_open = self._scans_open and bool(case.cards)
+        """Nothing may be decided before it is painted; where scans cover the comparison they give way."""
+        self._shown_at = time.monotonic()
+        self._scans_open = False
         self._show_scans()
         self.gate.shut(self.case.table, self.decision.checks)
         self._pictures.ahead(card.scan for card in case.cards)
@@ -206,14 +234,28 @@ class PreReviewPage(Screen):
         undo = KeyAct("Z", "撤销", self.presenter.undo)
         tone = {"county_approved": "green", "refused": "red"}.get(decided.state, "wait")
         self.message.emit(Message(text, tone, "disk", strong=strong + "　", act=undo, seconds=UNDO_SECONDS))  # type: ignore[arg-type]
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self.isVisible():
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_work_restored(self, work: CaseWork) -> None:
+        if work.asking in WRITING and self.isVisible():
+            self.decision.ask_note(_PLACEHOLDERS[work.asking], work.typed)
+
+    def _take_focus(self) -> None:
+        asking = self.presenter.state.asking
+        if asking is Asking.SECOND_SIGNATURE:
+            self.decision.signature.password.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif asking in WRITING:
+            self.decision.note.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     # acts
 
     def _on_ticked(self, codes: tuple[str, ...]) -> None:
         self.presenter.tick(codes)
         if self.presenter.state.note_wanted is not None:
-            self._ask(Asking.REASON_TEXT, wording.NOTE_PLACEHOLDER)
+            self._ask(Asking.REASON_TEXT)
 
     def _on_refuse(self) -> None:
         self.presenter.refuse()
@@ -223,11 +265,10 @@ class PreReviewPage(Screen):
 
     def _on_edit(self) -> None:
         filled = self.presenter.state.filled
-        if filled:
-            self._ask(Asking.REASON_TEXT, wording.NOTE_PLACEHOLDER, filled[-1].candidate_text)
+        self._ask(Asking.REASON_TEXT, filled[-1].candidate_text if filled else "")
 
     def _on_verify(self) -> None:
-        self._ask(Asking.VERIFY_NOTE, wording.VERIFY_PLACEHOLDER)
+        self._ask(Asking.VERIFY_NOTE)
 
     def _on_mark_button(self) -> None:
         state = self.presenter.state
@@ -237,21 +278,24 @@ class PreReviewPage(Screen):
             self._on_verify()
 
     def _on_refuse_card(self) -> None:
-        self._ask(Asking.CARD_REASON, wording.CARD_PLACEHOLDER)
+        self._ask(Asking.CARD_REASON)
 
-    def _ask(self, asking: Asking, placeholder: str, text: str = "") -> None:
+    def _ask(self, asking: Asking, text: str = "") -> None:
         self.presenter.ask(asking)
-        self.decision.ask_note(placeholder, text)
+        self.decision.ask_note(_PLACEHOLDERS[asking], text)
 
     def _on_note(self, text: str) -> None:
-        asking = self.presenter.state.asking
-        if asking is Asking.REASON_TEXT:
-            self.presenter.write(text)
-        elif text.strip() and asking is Asking.VERIFY_NOTE:
-            self.presenter.mark_to_verify(text.strip())
-        elif text.strip() and asking is Asking.CARD_REASON:
-            self.presenter.judge_card(text.strip())
+        """An empty line is no answer where one is needed."""
+        asking, said = self.presenter.state.asking, text.strip()
+        if asking not in WRITING or (not said and asking is not Asking.REASON_TEXT):
+            return
         self._cancel_asking()
+        if asking is Asking.REASON_TEXT:
+            self.presenter.write(said)
+        elif asking is Asking.VERIFY_NOTE:
+            self.presenter.mark_to_verify(said)
+        else:
+            self.presenter.judge_card(said)
 
     def _cancel_asking(self) -> None:
         self.presenter.ask(Asking.NOTHING)
@@ -259,8 +303,16 @@ class PreReviewPage(Screen):
 
     def _on_postponed(self) -> None:
         self.presenter.propose_refusal()
-        self.message.emit(Message(wording.KEPT_FOR_SECOND, "amber", "clock", seconds=8))
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_kept_for_second(self) -> None:
+        self.message.emit(Message(wording.KEPT_FOR_SECOND, "amber", "clock", seconds=8))
+
+    def _by_mouse(self, act: Callable[[], None]) -> None:
+        """The second click of a double click must not decide the case that came after the first."""
+        calm = (time.monotonic() - self._shown_at) * 1000 > QApplication.doubleClickInterval()
+        if calm and self.gate.is_open():
+            act()
 
     def _on_next_difference(self) -> None:
         self.case.table.next_difference()
@@ -291,10 +343,18 @@ class PreReviewPage(Screen):
             self.park_requested.emit("notice", case.candidate_id)
 
 
-def _part_of(argument: Any) -> QueuePart | None:
+def _part_of(argument: object) -> QueuePart | None:
     """Home asks by the name of a queue."""
+    if isinstance(argument, QueuePart):
+        return argument
     return {
         "pre_review": QueuePart.OPEN,
         "to_verify": QueuePart.TO_VERIFY,
         "second_signature": QueuePart.SECOND_SIGNATURE,
     }.get(str(argument))
+
+
+def _on_another_button(own: KeyButton) -> bool:
+    """Enter belongs to the button that has the focus."""
+    focus = QApplication.focusWidget()
+    return isinstance(focus, KeyButton) and focus is not own

@@ -2,69 +2,44 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ClerkError
-from app.services.pre_review_views import ActName, CaseView, QueuePart
-from ui.screens.pre_review.state import Asking, PreReviewState
+from app.services.pre_review_views import ActName, QueuePart
+from ui.screens.pre_review.holding import CaseHolding
+from ui.screens.pre_review.read_ahead import ReadAhead
+from ui.screens.pre_review.state import PreReviewState, judged
+from ui.screens.pre_review.work import Asking, CaseWork
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Sequence
     from uuid import UUID
 
     from app.services.ports import Signer
-    from app.services.pre_review_views import Decided, Offer, PreReviewQueue
-    from app.services.reasons import ChosenReason, FilledReason
+    from app.services.pre_review_views import CaseView, Decided, PreReviewQueue
+    from app.services.reasons import FilledReason
     from app.services.session import ClerkCard
     from ui.jobs import JobRunner
+    from ui.screens.pre_review.desk_work import DeskWork, Opened
+    from ui.screens.pre_review.holding import Parking
+    from ui.screens.pre_review.ports import PreReviewService, SecondSignatures
 
 AHEAD = 3
-
-
-class PreReviewService(Protocol):
-    def queue(self, signer: Signer, part: QueuePart) -> PreReviewQueue: ...
-    def open_case(self, application_id: UUID, signer: Signer) -> CaseView: ...
-    def prefetch(self, application_id: UUID, signer: Signer) -> CaseView: ...
-    def available_acts(self, view: CaseView, signer: Signer) -> tuple[Offer, ...]: ...
-    def heartbeat(self, application_id: UUID, signer: Signer) -> None: ...
-    def release(self, application_id: UUID, signer: Signer) -> None: ...
-    def preview(self, view: CaseView, reasons: Sequence[ChosenReason]) -> tuple[FilledReason, ...]: ...
-    def pass_case(self, application_id: UUID, signer: Signer) -> Decided: ...
-    def refuse_case(self, application_id: UUID, reasons: Sequence[ChosenReason], signer: Signer) -> Decided: ...
-    def refuse_again(
-        self, application_id: UUID, reasons: Sequence[ChosenReason], signer: Signer, second: Signer
-    ) -> Decided: ...
-    def propose_refusal(self, application_id: UUID, reasons: Sequence[ChosenReason], signer: Signer) -> None: ...
-    def mark_to_verify(self, application_id: UUID, note: str, signer: Signer) -> Decided: ...
-    def clear_to_verify(self, application_id: UUID, signer: Signer) -> Decided: ...
-    def judge_card(
-        self, application_id: UUID, card_id: UUID, signer: Signer, *, refused_for: str | None = None
-    ) -> CaseView: ...
-    def undo(self, command: UUID, signer: Signer) -> PreReviewQueue: ...
-
-
-class SecondSignatures(Protocol):
-    def clerks(self) -> tuple[ClerkCard, ...]: ...
-    def sign_second(self, clerk_id: UUID, password: str) -> Signer: ...
-
-
-@dataclass(frozen=True, slots=True)
-class Handed:
-    application_id: UUID
-    part: QueuePart
-    ticked: tuple[str, ...]
-    notes: Mapping[str, str]
-    texts: Mapping[str, str]
+SECOND_ROLES = frozenset({"second_review", "county_admin"})
 
 
 class PreReviewPresenter(QObject):
     state_changed = Signal(object)
-    case_shown = Signal(object)  # CaseView that has just come to the front
+    case_shown = Signal(object)  # CaseView that has just come to the front, or has changed while in front
+    work_restored = Signal(object)  # CaseWork whose half-written line is to be opened again
+    case_ahead = Signal(object)  # CaseView read before it is wanted
     decided = Signal(object, object)  # Decided, the name of the candidate
+    kept_for_second = Signal()
     withdrawn = Signal()
+    failed = Signal(object)  # ClerkError, told once
 
     def __init__(
         self,
@@ -72,35 +47,56 @@ class PreReviewPresenter(QObject):
         session: SecondSignatures,
         signer: Callable[[], Signer],
         jobs: JobRunner,
+        parking: Parking,
+        work: DeskWork,
     ) -> None:
         super().__init__()
         self._service, self._session, self._signer, self._jobs = service, session, signer, jobs
-        self._read_ahead: dict[UUID, CaseView] = {}
-        self._handed: Handed | None = None
+        self._holding = CaseHolding(service, parking)
+        self._work = work
+        self._read_ahead = ReadAhead(service, jobs, self.case_ahead.emit)
+        self._wanted: UUID | None = None
+        self._away = True
         self.state = PreReviewState()
 
     # the queue
 
     def read(self, part: QueuePart | None = None, then: UUID | None = None) -> None:
         """Reads the queue and opens `then`, or the case in hand, or the first one."""
+        self._away = False
+        if self.state.busy:
+            return
         part = self.state.part if part is None else part
         signer = self._signer()
         if part is not self.state.part:
-            self._set(PreReviewState(part=part))
-        self._ask(
-            "pre_review.queue", lambda: self._service.queue(signer, part), lambda queue: self._on_queue(queue, then)
+            self._set(PreReviewState(part=part, decided=self.state.decided, loading=True))
+        self._jobs.query(
+            "pre_review.queue",
+            lambda: self._service.queue(signer, part),
+            lambda queue: self._on_queue(queue, then),
+            self._on_no_queue,
         )
 
     def open(self, application_id: UUID) -> None:
         """What was read ahead is shown at once; the claim and today's rows follow."""
-        known = self._read_ahead.pop(application_id, None)
-        held = self.state.case
-        if held is not None and held.application_id != application_id:
-            self._release(held)
-        if known is not None:
-            self._show(known)
+        if self.state.busy:
+            return
         signer = self._signer()
-        self._ask("pre_review.case", lambda: self._service.open_case(application_id, signer), self._on_case)
+        self._wanted = application_id
+        held = self.state.case
+        if held is None or held.application_id != application_id:
+            known = self._read_ahead.take(application_id)
+            if known is None:
+                self._set(replace(self.state, loading=True))
+            else:
+                self._show(known, signer)
+
+        def work() -> Opened | None:
+            if self._wanted != application_id:  # the clerk has walked on meanwhile
+                return None
+            return self._work.opened(self._holding.take(application_id, signer))
+
+        self._jobs.command(work, lambda opened: self._on_opened(opened, signer), self._failed)
 
     def step(self, step: int) -> None:
         target = self.state.neighbour(step)
@@ -108,48 +104,60 @@ class PreReviewPresenter(QObject):
             self.open(target)
 
     def heartbeat(self) -> None:
-        case, signer = self.state.case, self._signer()
-        if case is not None and case.claim is not None and case.claim.mine:
-            self._jobs.command(
-                lambda: self._service.heartbeat(case.application_id, signer), lambda _none: None, self._failed
-            )
+        case = self.state.case
+        if case is None or case.claim is None or not case.claim.mine:
+            return
+        signer = self._signer()
+        self._jobs.command(lambda: self._service.heartbeat(case.application_id, signer), _nothing, self._on_claim_lost)
 
     def leave(self) -> None:
-        """The clerk goes elsewhere: the case is free for colleagues."""
-        if self.state.case is not None:
-            self._release(self.state.case)
+        """The clerk goes elsewhere: the case is free for colleagues, unless it is parked."""
+        self._away, self._wanted = True, None
+        signer = self._signer()
+        self._jobs.command(lambda: self._holding.leave(signer), _nothing, self._failed)
 
-    # reasons
-
-    def tick(self, codes: Sequence[str]) -> None:
-        self._set(replace(self.state, ticked=tuple(codes)))
-        self._fill()
-
-    def write(self, text: str) -> None:
-        """The clerk's own words: for the reason that needs them, else in place of the last reason's text."""
-        wanted = self.state.note_wanted
-        if wanted is not None:
-            self._set(replace(self.state, notes={**self.state.notes, wanted: text}))
-        elif self.state.ticked:
-            self._set(replace(self.state, texts={**self.state.texts, self.state.ticked[-1]: text}))
-        self._fill()
+    def rest(self) -> None:
+        """The program is locked: answers under way are taken in, nothing new is asked."""
+        self._away = True
 
     # a walk-in
 
-    def parked(self) -> Handed | None:
-        """What must come back with F4: the case, what is ticked and what is written."""
-        state = self.state
-        if state.case is None:
-            return None
-        return Handed(state.case.application_id, state.part, state.ticked, state.notes, state.texts)
+    def park(self) -> CaseView | None:
+        """The case in hand stays claimed, with what is ticked and written, until `resume`."""
+        case, signer = self.state.case, self._signer()
+        if case is not None:
+            self._jobs.command(lambda: self._holding.park(case, signer), _nothing, self._failed)
+        return case
 
-    def resume(self, handed: object) -> None:
-        if isinstance(handed, Handed):
-            self._handed = handed
-            self.read(handed.part, handed.application_id)
+    def resume(self, application_id: UUID) -> None:
+        signer = self._signer()
+        self._jobs.command(lambda: self._holding.unpark(application_id, signer), _nothing, self._failed)
+        self.read(then=application_id)
+
+    # reasons and words
+
+    def tick(self, codes: Sequence[str]) -> None:
+        self._change(replace(self.state.work, ticked=tuple(codes)))
+        self._fill()
 
     def ask(self, asking: Asking) -> None:
-        self._set(replace(self.state, asking=asking, asked_error=None))
+        self.state = replace(self.state, asked_error=None)
+        self._change(replace(self.state.work, asking=asking, typed=""))
+
+    def type(self, text: str) -> None:
+        """The line being written; it is kept as it grows."""
+        if text != self.state.work.typed:
+            self.state = replace(self.state, work=replace(self.state.work, typed=text))
+            self._work.touched(self.state)
+
+    def write(self, text: str) -> None:
+        """The clerk's own words: for the reason that needs them, else in place of the last reason's text."""
+        work, wanted = self.state.work, self.state.note_wanted
+        if wanted is not None:
+            self._change(replace(work, notes={**work.notes, wanted: text}))
+        elif work.ticked:
+            self._change(replace(work, texts={**work.texts, work.ticked[-1]: text}))
+        self._fill()
 
     # decisions
 
@@ -171,61 +179,60 @@ class PreReviewPresenter(QObject):
         """Colleagues who may sign a second refusal; never the clerk herself."""
         own = self._signer().clerk_id
         return tuple(
-            card
-            for card in self._session.clerks()
-            if card.id != own and {"second_review", "county_admin"}.intersection(card.roles)
+            card for card in self._session.clerks() if card.id != own and SECOND_ROLES.intersection(card.roles)
         )
 
     def refuse_again(self, clerk_id: UUID, password: str) -> None:
         """Both clerks sign on this screen; the session stays the first clerk's."""
-        case, chosen, signer = self.state.case, self.state.chosen(), self._signer()
-        if case is None:
+        if self.state.busy or self.state.asking is not Asking.SECOND_SIGNATURE:
             return
-        self._set(replace(self.state, busy=True, asked_error=None))
+        chosen = self.state.chosen()
 
-        def work() -> Decided:
-            second = self._session.sign_second(clerk_id, password)
-            return self._service.refuse_again(case.application_id, chosen, signer, second)
+        def act(case: UUID, signer: Signer) -> Decided:
+            return self._service.refuse_again(case, chosen, signer, self._session.sign_second(clerk_id, password))
 
-        self._jobs.command(work, self._on_decided, self._on_second_failed)
+        self._decide(act, self._on_second_failed)
 
     def propose_refusal(self) -> None:
         """No second clerk is at hand: the reasons are kept for her signature."""
         case, chosen, signer = self.state.case, self.state.chosen(), self._signer()
-        if case is None:
+        if case is None or self.state.busy:
             return
         following = self.state.queue.after(case.application_id) if self.state.queue is not None else None
-        self._set(replace(self.state, busy=True, asking=Asking.NOTHING))
+        self._set(replace(self.state, busy=True))
 
         def work() -> None:
             self._service.propose_refusal(case.application_id, chosen, signer)
 
         then = None if following is None else following.application_id
-        self._jobs.command(work, lambda _none: self._on_proposed(then), self._failed)
+        self._jobs.command(work, lambda _none: self._on_proposed(case, then), self._failed)
 
     def mark_to_verify(self, note: str) -> None:
-        self._decide(lambda case, signer: self._service.mark_to_verify(case, note, signer))
+        if self.state.offered(ActName.MARK_TO_VERIFY):
+            self._decide(lambda case, signer: self._service.mark_to_verify(case, note, signer))
 
     def clear_to_verify(self) -> None:
         if self.state.can_clear:
             self._decide(self._service.clear_to_verify)
 
     def judge_card(self, refused_for: str | None = None) -> None:
+        """`refused_for` None: what the scan shows is so."""
         card, case, signer = self.state.card, self.state.case, self._signer()
-        if card is None or case is None or not self.state.can_judge_card:
+        if card is None or case is None or not self.state.card_offered(card):
             return
-        self._set(replace(self.state, busy=True, asking=Asking.NOTHING))
+        self._set(replace(self.state, busy=True))
 
         def work() -> CaseView:
             return self._service.judge_card(case.application_id, card.id, signer, refused_for=refused_for)
 
-        self._jobs.command(work, self._on_case, self._failed)
+        self._jobs.command(work, lambda view: self._on_judged(view, signer), self._failed)
 
     def undo(self) -> None:
         """Takes the last decision back while it has not left the workstation."""
         last, signer = self.state.decided, self._signer()
-        if last is None:
+        if last is None or self.state.busy:
             return
+        self._set(replace(self.state, busy=True, decided=None))
         self._jobs.command(
             lambda: self._service.undo(last.command, signer),
             lambda queue: self._on_undone(queue, last.application_id),
@@ -243,104 +250,112 @@ class PreReviewPresenter(QObject):
     def turn_scan(self, step: int) -> None:
         self._set(replace(self.state, scan=self.state.scan + step))
 
-    # inside
+    # what jobs answer
 
-    def _decide(self, act: Callable[[UUID, Signer], Decided]) -> None:
+    def _decide(
+        self, act: Callable[[UUID, Signer], Decided], failed: Callable[[BaseException], None] | None = None
+    ) -> None:
         case, signer = self.state.case, self._signer()
         if case is None:
             return
-        self._set(replace(self.state, busy=True, asking=Asking.NOTHING))
-        self._jobs.command(lambda: act(case.application_id, signer), self._on_decided, self._failed)
+        self._set(replace(self.state, busy=True, asked_error=None))
 
-    def _on_decided(self, decided: Decided) -> None:
-        name = "" if self.state.case is None else self.state.case.name
-        self._read_ahead.pop(decided.application_id, None)
-        following = decided.next_id
-        state = PreReviewState(part=self.state.part, queue=decided.queue, decided=decided)
-        known = None if following is None else self._read_ahead.get(following)
-        self._set(state if known is not None or following is None else replace(state, case=None, busy=True))
-        if following is not None:
+        def work() -> Decided:
+            done = act(case.application_id, signer)
+            self._holding.settled(case.application_id, signer)
+            return done
+
+        self._jobs.command(work, lambda done: self._on_decided(done, case), self._failed if failed is None else failed)
+
+    def _on_decided(self, decided: Decided, case: CaseView) -> None:
+        self._work.settled(self.state)
+        self._read_ahead.forget(case.candidate_id)
+        queue, following = self.state.after(decided)
+        self.state = PreReviewState(part=self.state.part, queue=queue, decided=decided)
+        self._go_on(following)
+        self.decided.emit(decided, case.name)
+
+    def _go_on(self, following: UUID | None) -> None:
+        """The case just dealt with is out of hand."""
+        self._wanted = None
+        if following is None or self._away:
+            self._set(self.state)
+        else:
             self.open(following)
-        self.decided.emit(decided, name)
+        if self.state.part is not QueuePart.OPEN and not self._away:
+            self.read(then=following)
 
     def _on_queue(self, queue: PreReviewQueue, then: UUID | None) -> None:
-        self._set(replace(self.state, queue=queue, error=None, busy=False))
-        held = self.state.case
-        target = then
-        if target is None and held is not None and queue.position(held.application_id) is not None:
-            target = held.application_id
-        if target is None and queue.rows:
-            target = queue.rows[0].application_id
+        if queue.part is not self.state.part or self.state.busy or self._away:
+            return
+        self._set(replace(self.state, queue=queue, error=None, loading=False))
+        target = self.state.target(then)
         if target is None:
-            self._set(replace(self.state, case=None, offers=()))
-        elif held is None or held.application_id != target:
+            self._set(PreReviewState(part=queue.part, queue=queue, decided=self.state.decided))
+        else:
             self.open(target)
 
-    def _on_case(self, case: CaseView) -> None:
-        offers = self._service.available_acts(case, self._signer())
-        held = self.state.case
-        if held is not None and held.application_id == case.application_id:
-            self._set(replace(self.state, case=case, offers=offers, busy=False))
-            if held.claim != case.claim or held.cards != case.cards:
-                self._fill()
+    def _on_no_queue(self, error: BaseException) -> None:
+        self._failed(error)
+        if isinstance(error, ClerkError):
+            self._set(replace(self.state, error=error))
+
+    def _on_opened(self, opened: Opened | None, signer: Signer) -> None:
+        if opened is None or opened.view.application_id != self._wanted:
+            return
+        case, held = opened.view, self.state.case
+        if held is None or held.application_id != case.application_id:
+            self._show(case, signer)
         else:
-            self._show(case)
-        self._prefetch()
-
-    def _show(self, case: CaseView) -> None:
-        """A case comes to the front: nothing ticked, nothing asked."""
-        offers = self._service.available_acts(case, self._signer())
-        proposed = () if case.proposed_refusal is None else case.proposed_refusal.reasons
-        self._set(
-            PreReviewState(
-                part=self.state.part,
-                queue=self.state.queue,
-                case=case,
-                offers=offers,
-                ticked=tuple(reason.id for reason in proposed),
-                notes={reason.id: reason.note for reason in proposed if reason.note},
-                texts={reason.id: reason.candidate_text for reason in proposed if reason.candidate_text is not None},
-                decided=self.state.decided,
-            )
-        )
-        handed, self._handed = self._handed, None
-        if handed is not None and handed.application_id == case.application_id:
-            self._set(replace(self.state, ticked=handed.ticked, notes=handed.notes, texts=handed.texts))
-        if self.state.ticked:
+            self._set(replace(self.state, case=case, offers=self._service.available_acts(case, signer), loading=False))
+            if judged(held) != judged(case):
+                self.case_shown.emit(case)
             self._fill()
+        if opened.draft is not None and self.state.work == CaseWork.proposed(case):
+            self._restore(opened.draft.fitting(case))
+        self._read_ahead.want(self.state.ahead(AHEAD), signer)
+
+    def _show(self, case: CaseView, signer: Signer) -> None:
+        """A case comes to the front, with what this clerk has ticked on it before."""
+        offers = self._service.available_acts(case, signer)
+        left = self._work.of(case.application_id)
+        part, queue, decided = self.state.part, self.state.queue, self.state.decided
+        work = CaseWork.proposed(case)
+        self._set(PreReviewState(part=part, queue=queue, case=case, offers=offers, work=work, decided=decided))
         self.case_shown.emit(case)
+        if left is not None:
+            self._restore(left.fitting(case))
+        elif work.ticked:
+            self._fill()
 
-    def _fill(self) -> None:
-        case = self.state.case
-        if case is None or not self.state.ticked:
-            self._set(replace(self.state, filled=(), unfilled=None))
-            return
-        try:
-            filled = self._service.preview(case, self.state.chosen())
-        except ClerkError as error:
-            self._set(replace(self.state, filled=(), unfilled=error))
-            return
-        self._set(replace(self.state, filled=filled, unfilled=None))
+    def _restore(self, work: CaseWork) -> None:
+        self._set(replace(self.state, work=work))
+        self._work.adopt(self.state)
+        self._fill()
+        if work.asking is not Asking.NOTHING:
+            self.work_restored.emit(work)
 
-    def _prefetch(self) -> None:
-        signer = self._signer()
-        wanted = self.state.ahead(AHEAD)
-        self._read_ahead = {key: view for key, view in self._read_ahead.items() if key in wanted}
-        for application_id in wanted:
-            if application_id not in self._read_ahead:
-                self._jobs.prefetch(_reading(self._service, application_id, signer), self._on_read_ahead)
+    def _on_judged(self, view: CaseView, signer: Signer) -> None:
+        self._read_ahead.forget(view.candidate_id)
+        offers = self._service.available_acts(view, signer)
+        self._set(replace(self.state, case=view, offers=offers, busy=False))
+        self._fill()
 
-    def _on_read_ahead(self, case: CaseView) -> None:
-        self._read_ahead[case.application_id] = case
-
-    def _on_proposed(self, then: UUID | None) -> None:
-        self._set(PreReviewState(part=self.state.part, queue=self.state.queue))
-        self.read(then=then)
+    def _on_proposed(self, case: CaseView, then: UUID | None) -> None:
+        self._work.settled(self.state)
+        self._read_ahead.forget(case.candidate_id)
+        self._wanted = None
+        self._set(PreReviewState(part=self.state.part, queue=self.state.queue, decided=self.state.decided))
+        self.kept_for_second.emit()
+        if not self._away:
+            self.read(then=then)
 
     def _on_undone(self, queue: PreReviewQueue, application_id: UUID) -> None:
-        self._read_ahead.clear()
-        self._set(PreReviewState(part=self.state.part, queue=queue))
-        self.open(application_id)
+        self._read_ahead.forget()
+        part = self.state.part
+        self.state = PreReviewState(part=part, queue=queue if part is QueuePart.OPEN else self.state.queue)
+        self._work.take_back(application_id)
+        self._go_on(application_id)
         self.withdrawn.emit()
 
     def _on_second_failed(self, error: BaseException) -> None:
@@ -348,25 +363,38 @@ class PreReviewPresenter(QObject):
             raise error
         self._set(replace(self.state, busy=False, asked_error=error))
 
-    def _release(self, case: CaseView) -> None:
-        signer = self._signer()
-        if case.claim is not None and case.claim.mine:
-            self._jobs.command(
-                lambda: self._service.release(case.application_id, signer), lambda _none: None, self._failed
-            )
-
-    def _ask(self, key: str, work: Callable[[], Any], done: Callable[[Any], None]) -> None:
-        self._jobs.query(key, work, done, self._failed)
+    def _on_claim_lost(self, error: BaseException) -> None:
+        self._failed(error)
+        if self.state.case is not None and not self._away:
+            self.open(self.state.case.application_id)
 
     def _failed(self, error: BaseException) -> None:
+        self._set(replace(self.state, busy=False, loading=False))
         if not isinstance(error, ClerkError):
             raise error
-        self._set(replace(self.state, busy=False, error=error))
+        self.failed.emit(error)
+
+    # the state
+
+    def _change(self, work: CaseWork) -> None:
+        self._set(replace(self.state, work=work))
+        self._work.touched(self.state)
+
+    def _fill(self) -> None:
+        case = self.state.case
+        filled: tuple[FilledReason, ...] = ()
+        unfilled = None
+        if case is not None and self.state.ticked:
+            try:
+                filled = self._service.preview(case, self.state.chosen())
+            except ClerkError as error:
+                unfilled = error
+        self._set(replace(self.state, filled=filled, unfilled=unfilled))
 
     def _set(self, state: PreReviewState) -> None:
         self.state = state
         self.state_changed.emit(state)
 
 
-def _reading(service: PreReviewService, application_id: UUID, signer: Signer) -> Callable[[], CaseView]:
-    return lambda: service.prefetch(application_id, signer)
+def _nothing(_answer: object) -> None:
+    """The screen has nothing to show of it."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.pre_review_views import CheckLevel
-from ui import words
 from ui.screens.pre_review import wording
 from ui.widgets.comparison import CompareRow, CompareSection
 from ui.widgets.parts import Chip, Icon, Mask, Part, Stretch, Text, TwoLines, id_number, masked_number, phone
@@ -86,7 +85,7 @@ def queue_cell(row: QueueRow, now: datetime) -> TwoLines:
         first.append(Chip(row.claim.clerk_name, "wait", "person"))
     elif row.attempt > 1:
         first.append(Chip(wording.AGAIN, "amber"))
-    waited = Text(words.span(now - row.waiting_since), "muted", 12)
+    waited = Text(wording.waited(now - row.waiting_since), "muted", 12)
     return TwoLines(tuple(first), (_small_mask(row.id_number), Stretch(), waited))
 
 

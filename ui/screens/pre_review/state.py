@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from app.services.pre_review_views import ActName, QueuePart
+from ui.screens.pre_review.work import Asking, CaseWork
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
     from uuid import UUID
 
     from app.domain.errors import ClerkError
@@ -17,56 +16,76 @@ if TYPE_CHECKING:
     from app.services.reasons import ChosenReason, FilledReason, Reason
 
 
-class Asking(StrEnum):
-    """What the decision column asks for instead of the plain decision."""
-
-    NOTHING = "nothing"
-    REASON_TEXT = "reason_text"  # E: the text that the candidate will read
-    VERIFY_NOTE = "verify_note"  # H: what to ask on the telephone
-    SECOND_SIGNATURE = "second_signature"  # R on the second attempt
-    CARD_REASON = "card_reason"  # why a card is refused
-
-
 @dataclass(frozen=True, slots=True)
 class PreReviewState:
-    """`ticked` in the order of the list; `texts` and `notes` by reason. `decided` can still be taken back."""
+    """`work`: what is ticked and written on this case. `decided` can still be taken back.
+
+    `busy`: a decision is being written. `loading`: another case is on its way, this one is left. `error`: why there
+    is no queue.
+    """
 
     part: QueuePart = QueuePart.OPEN
     queue: PreReviewQueue | None = None
     case: CaseView | None = None
     offers: tuple[Offer, ...] = ()
-    ticked: tuple[str, ...] = ()
-    notes: Mapping[str, str] = field(default_factory=dict)
-    texts: Mapping[str, str] = field(default_factory=dict)
+    work: CaseWork = field(default_factory=CaseWork)
     filled: tuple[FilledReason, ...] = ()
     unfilled: ClerkError | None = None
-    asking: Asking = Asking.NOTHING
     asked_error: ClerkError | None = None
     courses_open: bool = False
     scan: int = 0
     decided: Decided | None = None
     busy: bool = False
+    loading: bool = False
     error: ClerkError | None = None
+
+    @property
+    def ticked(self) -> tuple[str, ...]:
+        return self.work.ticked
+
+    @property
+    def asking(self) -> Asking:
+        return self.work.asking
+
+    @property
+    def settled(self) -> bool:
+        """Nothing is on its way: what is shown is what a key would decide."""
+        return not self.busy and not self.loading
 
     def offer(self, act: ActName) -> Offer | None:
         return next((offer for offer in self.offers if offer.act == act), None)
 
-    def _offered(self, act: ActName) -> bool:
+    def offered(self, act: ActName) -> bool:
         offer = self.offer(act)
-        return offer is not None and offer.enabled and not self.busy
+        return offer is not None and offer.enabled and self.settled
 
     @property
     def refusal_act(self) -> ActName:
         return ActName.REFUSE_AGAIN if self.case is not None and self.case.attempt > 1 else ActName.REFUSE
 
     @property
+    def can_tick(self) -> bool:
+        """Reasons are ticked for a refusal that is possible, and on no case that is frozen or a colleague's."""
+        return self.offered(self.refusal_act) and self.asking is Asking.NOTHING
+
+    @property
+    def refusable(self) -> bool:
+        """Also while a decision is on its way: the list does not flicker."""
+        offer = self.offer(self.refusal_act)
+        return offer is not None and offer.enabled
+
+    @property
+    def can_undo(self) -> bool:
+        return self.decided is not None and not self.busy
+
+    @property
     def can_pass(self) -> bool:
-        return self._offered(ActName.PASS) and not self.ticked and self.asking is Asking.NOTHING
+        return self.offered(ActName.PASS) and not self.ticked and self.asking is Asking.NOTHING
 
     @property
     def can_refuse(self) -> bool:
         return (
-            self._offered(self.refusal_act)
+            self.offered(self.refusal_act)
             and bool(self.ticked)
             and self.unfilled is None
             and self.asking is Asking.NOTHING
@@ -74,11 +93,11 @@ class PreReviewState:
 
     @property
     def can_mark(self) -> bool:
-        return self._offered(ActName.MARK_TO_VERIFY) and self.asking is Asking.NOTHING
+        return self.offered(ActName.MARK_TO_VERIFY) and self.asking is Asking.NOTHING
 
     @property
     def can_clear(self) -> bool:
-        return self._offered(ActName.CLEAR_TO_VERIFY) and self.asking is Asking.NOTHING
+        return self.offered(ActName.CLEAR_TO_VERIFY) and self.asking is Asking.NOTHING
 
     @property
     def card(self) -> CardView | None:
@@ -89,11 +108,11 @@ class PreReviewState:
     @property
     def can_judge_card(self) -> bool:
         card = self.card
-        return card is not None and self._card_offered(card)
+        return card is not None and self.asking is Asking.NOTHING and self.card_offered(card)
 
-    def _card_offered(self, card: CardView) -> bool:
+    def card_offered(self, card: CardView) -> bool:
         offers = (offer for offer in self.offers if offer.act is ActName.JUDGE_CARD and offer.card_id == card.id)
-        return not self.busy and any(offer.enabled for offer in offers)
+        return self.settled and any(offer.enabled for offer in offers)
 
     @property
     def scanned_cards(self) -> tuple[CardView, ...]:
@@ -117,6 +136,22 @@ class PreReviewState:
         target = at + step
         return self.queue.rows[target].application_id if 0 <= target < len(self.queue.rows) else None
 
+    def target(self, wanted: UUID | None) -> UUID | None:
+        """Which case to open with a queue just read: the one asked for, else the one in hand, else the first."""
+        if wanted is not None or self.queue is None:
+            return wanted
+        held = self.case
+        if held is not None and self.queue.position(held.application_id) is not None:
+            return held.application_id
+        return self.queue.rows[0].application_id if self.queue.rows else None
+
+    def after(self, decided: Decided) -> tuple[PreReviewQueue | None, UUID | None]:
+        """The queue and the case to go on with. A decision answers with the open cases, other parts are read anew."""
+        if self.part is QueuePart.OPEN or self.queue is None:
+            return decided.queue, decided.next_id
+        row = self.queue.after(decided.application_id)
+        return self.queue, None if row is None else row.application_id
+
     def ahead(self, count: int) -> tuple[UUID, ...]:
         """The cases that come next, to be read before they are wanted."""
         if self.queue is None:
@@ -132,8 +167,8 @@ class PreReviewState:
         return tuple(
             replace(
                 self.case.suggested[code],
-                note=self.notes.get(code, self.case.suggested[code].note),
-                candidate_text=self.texts.get(code, self.case.suggested[code].candidate_text),
+                note=self.work.notes.get(code, self.case.suggested[code].note),
+                candidate_text=self.work.texts.get(code, self.case.suggested[code].candidate_text),
             )
             for code in self.ticked
         )
@@ -146,6 +181,11 @@ class PreReviewState:
         """The ticked reason that needs words of the clerk's own and has none yet."""
         for code in self.ticked:
             reason = self.reason(code)
-            if reason is not None and reason.needs_note and not self.notes.get(code, "").strip():
+            if reason is not None and reason.needs_note and not self.work.notes.get(code, "").strip():
                 return code
         return None
+
+
+def judged(case: CaseView) -> tuple[object, ...]:
+    """What a decision is taken on."""
+    return (case.groups, case.courses, case.checks, case.cards, case.since_first)

@@ -11,6 +11,8 @@ from app.services.pre_review_views import CheckCode, QueuePart
 from ui import words
 
 if TYPE_CHECKING:
+    from datetime import timedelta
+
     from app.services.pre_review_views import CardView, Check, CourseSide, TimeLeft
 
 TITLE = "县区预审"
@@ -24,6 +26,7 @@ EMPTY = {
     QueuePart.TO_VERIFY: ("没有待核实的申请。", "按 H 可把需先电话核实的申请放到这里。"),
     QueuePart.SECOND_SIGNATURE: ("没有待复核人签的申请。", "再次不通过须两人签字，未签的放在这里。"),
 }
+LOADING = "正在读取…"
 NO_CASE = "队列已办完。"
 AGAIN = "重新申请"
 FIRST = "首次申请"
@@ -111,6 +114,7 @@ KEYS = {
     "text": "改给考生的文字",
     "part": "换队列",
     "cancel": "返回",
+    "write": "写好了",
     "sign": "签字",
     "ok": "卡片相符",
     "bad": "卡片不予认可",
@@ -148,6 +152,11 @@ def decided(state: str, name: str, next_exists: bool) -> tuple[str, str]:  # noq
     what = {"county_approved": PASS, "refused": REFUSE}.get(state, "已移入待核实" if state == "to_verify" else "已办理")
     tail = "10 秒内可撤销。" if next_exists else "10 秒内可撤销。队列已办完。"
     return f"{name} {what}", f"已存本机，省平台确认后考生可见。{tail}"
+
+
+def waited(length: timedelta) -> str:
+    """Short enough to stand beside a masked number."""
+    return f"{length.days}天" if length.days > 0 else words.span(length)
 
 
 def side(value: CourseSide, name: str) -> str:
