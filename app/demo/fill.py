@@ -15,6 +15,7 @@ from uuid import UUID
 from sqlalchemy import insert
 
 from app.demo.desk_traces import leave_traces
+from app.demo.form_hashes import settle_form_hashes
 from app.demo.harvest import TodaysAct, harvest
 from app.demo.marker import Marker, clear_demo, read_marker, write_marker
 from app.demo.picture_pool import FACES, draw_pool, names_of
@@ -39,12 +40,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
-    from app.demo.picture_pool import Picture
 
 DEMO_CANDIDATES = 3000
 DEMO_SEED = 20261123
 DEMO_COUNTY = "141026"
 DEMO_PASSWORD = "demo-2026"  # noqa: S105 - shown to everybody who starts the demo
+FRESH_FOR = timedelta(days=1)
 WORKSTATION_NAMES = ("窗口一", "窗口二")
 
 ERROR_CODES = frozenset({"demo.not_a_demo", "demo.county_unknown"})
@@ -96,8 +97,9 @@ def fill_demo(
     now: datetime | None = None,
     progress: Callable[[Stage, int, int], None] | None = None,
 ) -> DemoOffice:
-    """Makes the demo, or takes the one of the same numbers that is there already.
+    """Makes the demo, or takes the one of the same numbers that was made here within a day.
 
+    A demo's times lie around the moment it was made, so an older one would show a round that is over.
     Works in processes of its own beside this one. Raises ClerkError `demo.not_a_demo` where the folder holds a real
     store, `demo.county_unknown`, and what making a store raises.
     """
@@ -107,10 +109,11 @@ def fill_demo(
         raise ClerkError("demo.county_unknown", code=county) from error
     paths = Paths.at(data_dir).prepare()
     marker = read_marker(paths.data)
-    if marker is not None and marker.is_of(candidates, seed, county) and paths.store.exists():
+    moment = (datetime.now(UTC) if now is None else now).replace(microsecond=0)
+    fresh = marker is not None and abs(moment - marker.now) < FRESH_FOR
+    if marker is not None and fresh and marker.is_of(candidates, seed, county) and paths.store.exists():
         return _office(paths, marker, county_name, reused=True)
     clear_demo(paths)
-    moment = (datetime.now(UTC) if now is None else now).replace(microsecond=0)
     marker = Marker(candidates, seed, county, moment.isoformat(), complete=False)
     write_marker(paths.data, marker)
     _make(paths, marker, progress or _silent)
@@ -147,16 +150,13 @@ def _make(paths: Paths, marker: Marker, progress: Callable[[Stage, int, int], No
         store = Store.create(paths.data, key, clock, county_id=province.county_id, workstation_id=workstation_id)
         try:
             _fill(store, province, marker.candidates, workers, progress)
-            _keep_pictures(paths, key, clock, pictures)
+            with Blobs(paths.blobs, key, clock) as blobs:
+                blobs.put_many((picture.content, picture.kind) for picture in pictures)
+                settle_form_hashes(store, blobs)
             with store.read() as connection:
                 KeySlots.create(paths.keys, key, all_clerks(connection, province.county_id))
         finally:
             store.close()
-
-
-def _keep_pictures(paths: Paths, key: bytes, clock: _FixedClock, pictures: list[Picture]) -> None:
-    with Blobs(paths.blobs, key, clock) as blobs:
-        blobs.put_many((picture.content, picture.kind) for picture in pictures)
 
 
 def _fill(
