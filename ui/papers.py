@@ -1,15 +1,14 @@
-"""Paper on the screen and on its way out: pages as pictures, and the place where a PDF is put."""
+"""Paper on the screen and on its way out: pages as pictures, and how a PDF becomes a file."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QFileDialog, QWidget
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
 PAPER_DPI = 84  # at 100 % a page of A4 is about 700 px wide
 LEAST_DPI = 24
@@ -37,35 +36,6 @@ class PaperFiles(NamedTuple):
 
     choose: Callable[[str], Path | None]
     write: Callable[[Path, bytes], None]
-
-
-class SavePlace:
-    """Asks where a PDF goes, in the folder chosen last."""
-
-    TITLE, FILTER, NAME, SAVE, CANCEL = "导出 PDF", "PDF 文件 (*.pdf)", "文件名", "保存", "取消"
-
-    def __init__(self, parent: Callable[[], QWidget | None]) -> None:
-        self._parent = parent
-        self._folder = ""
-
-    def __call__(self, suggested: str) -> Path | None:
-        dialog = QFileDialog(self._parent(), self.TITLE, self._folder, self.FILTER)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix("pdf")
-        for label, text in (
-            (QFileDialog.DialogLabel.FileName, self.NAME),
-            (QFileDialog.DialogLabel.Accept, self.SAVE),
-            (QFileDialog.DialogLabel.Reject, self.CANCEL),
-        ):
-            dialog.setLabelText(label, text)
-        dialog.selectFile(suggested)
-        chosen = dialog.selectedFiles() if dialog.exec() else []
-        dialog.deleteLater()
-        if not chosen:
-            return None
-        self._folder = str(Path(chosen[0]).parent)
-        return Path(chosen[0])
 
 
 def page_images(images: PageImages, pdf: bytes, dpi: int) -> tuple[PageImage, ...]:

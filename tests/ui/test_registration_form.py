@@ -7,9 +7,9 @@ from uuid import UUID
 
 import pypdfium2
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog
+from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import ClerkError
 from app.services.registration_form_views import FormLayout
@@ -17,7 +17,6 @@ from tests.ui.paper_samples import APPLICATION, CANDIDATE, DESK, DRAFT, FORM, OT
 from tests.ui.test_look_up import Elsewhere
 from ui.desk import Desk
 from ui.navigation import ScreenEntry
-from ui.papers import SavePlace
 from ui.screens.registration_form import wording
 from ui.screens.registration_form.checks import blocked, check_lines, paper_steps
 from ui.screens.registration_form.page import RegistrationFormPage
@@ -305,25 +304,6 @@ def test_a_walk_in_parks_the_form(office):
     office.open(application=OTHER)
     office.page.resume(parked)
     assert office.presenter.state.application_id == APPLICATION
-
-
-def test_the_place_is_asked_in_a_dialog_and_remembered(qtbot, tmp_path):
-    ask = SavePlace(lambda: None)
-    ask._folder = str(tmp_path)
-    seen = []
-
-    def answer(accept):
-        dialog = QApplication.activeModalWidget()
-        assert isinstance(dialog, QFileDialog)
-        seen.append((dialog.selectedFiles(), dialog.acceptMode()))
-        dialog.accept() if accept else dialog.reject()
-
-    QTimer.singleShot(50, lambda: answer(True))
-    assert ask("登记表-1-第1次.pdf") == tmp_path / "登记表-1-第1次.pdf"
-    QTimer.singleShot(50, lambda: answer(False))
-    assert ask("登记表-1-第2次.pdf") is None
-    assert len(seen) == 2
-    assert all(mode == QFileDialog.AcceptMode.AcceptSave for _files, mode in seen)
 
 
 def test_another_persons_form_never_shows_the_last_ones_pages(slow_office, manual):

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Protocol
 from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ClerkError
-from ui.papers import dpi, page_images
+from ui.papers import PaperFiles, dpi, page_images
 from ui.screens.notice import wording
 from ui.screens.notice.state import NoticeState
 
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from app.services.notice import Notice
     from app.services.ports import Signer
     from ui.jobs import JobRunner
-    from ui.papers import PageImage, PageImages, PaperFiles
+    from ui.papers import PageImage, PageImages
+
+__all__ = ("NoticePaperService", "NoticePresenter", "PaperFiles")
 
 
 class NoticePaperService(Protocol):

@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 
 from app.domain.errors import ClerkError
 from app.services.registration_form_views import FormLayout
-from ui.papers import dpi, page_images
+from ui.papers import PaperFiles, dpi, page_images
 from ui.screens.registration_form import wording
 from ui.screens.registration_form.state import Exported, FormState
 
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
     from app.services.ports import Signer
     from app.services.registration_form_views import ExportedForm, FormDeskView
     from ui.jobs import JobRunner
-    from ui.papers import PageImage, PageImages, PaperFiles
+    from ui.papers import PageImage, PageImages
+
+__all__ = ("PaperFiles", "RegistrationFormPresenter", "RegistrationFormService")
 
 COPIES = 2
 
