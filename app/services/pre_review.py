@@ -51,7 +51,7 @@ class PreReview:
         self._clock = clock
         self._names = names
         self._queue = QueueReading(reads, claims)
-        self._desk = ReviewDesk(reads, work, claims, clock)
+        self._desk = ReviewDesk(reads, work, claims, clock, self._queue)
 
     def queue(self, signer: Signer, part: QueuePart) -> PreReviewQueue:
         return self._queue.read(part, signer.clerk_id)
@@ -147,22 +147,20 @@ class PreReview:
 
     def undo(self, command: UUID, signer: Signer) -> PreReviewQueue:
         """Raises as UnitOfWork.withdraw."""
-        self._desk.undo(command, signer)
-        return self._queue.read_open(signer.clerk_id)
+        return self._desk.undo(command, signer)
 
     def _decide(
         self, application_id: UUID, decision: Decision, signer: Signer, second: Signer | None = None
     ) -> Decided:
         done = self._desk.decide(application_id, decision, signer, second)
-        queue = self._queue.read_open(signer.clerk_id)
         return Decided(
             command=done.command.key,
             application_id=application_id,
             state=done.state,
             at=done.command.at,
             undo_until=done.command.send_after,
-            queue=queue,
-            next_id=self._queue.next_after(queue, done.turn, application_id),
+            queue=done.queue,
+            next_id=self._queue.next_after(done.queue, done.turn, application_id),
         )
 
     def _filled(self, reasons: Sequence[ChosenReason]) -> tuple[FilledReason, ...]:

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from app.services.case_record import ApplicationRecord, CardRecord, PersonRecord
     from app.services.ports import Clock, Signer, UnitOfWork, UnitOfWorkFactory
     from app.services.pre_review_ports import CaseClaims, PreReviewReads
-    from app.services.pre_review_queue import Turn
-    from app.services.pre_review_views import ProposedRefusal
+    from app.services.pre_review_queue import QueueReading, Turn
+    from app.services.pre_review_views import PreReviewQueue, ProposedRefusal
     from app.services.reasons import FilledReason
 
 ENTITY = "application"
@@ -58,6 +58,7 @@ class Done:
     command: RecordedCommand
     state: str
     turn: Turn
+    queue: PreReviewQueue
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,8 +78,11 @@ class _Case:
 class ReviewDesk:
     """Every public method is one unit of work and at most one command."""
 
-    def __init__(self, reads: PreReviewReads, work: UnitOfWorkFactory, claims: CaseClaims, clock: Clock) -> None:
+    def __init__(
+        self, reads: PreReviewReads, work: UnitOfWorkFactory, claims: CaseClaims, clock: Clock, queue: QueueReading
+    ) -> None:
         self._reads = reads
+        self._queue = queue
         self._work = work
         self._claims = claims
         self._clock = clock
@@ -105,7 +109,8 @@ class ReviewDesk:
             command = work.record(act, signer, second)
             if decision.settles:
                 self._reads.reviews.settle(application_id, inside=work)
-        return Done(command, str(wanted["application.review_state"]), _turn(case.application))
+            queue = self._queue.read_open(signer.clerk_id, inside=work)
+        return Done(command, str(wanted["application.review_state"]), _turn(case.application), queue)
 
     def accept_card(self, application_id: UUID, card_id: UUID, signer: Signer) -> None:
         self._card_command("accept_course_card", application_id, card_id, signer, {})
@@ -121,9 +126,10 @@ class ReviewDesk:
         with self._work() as work:
             self._reads.reviews.keep_proposal(proposal, application_id, inside=work)
 
-    def undo(self, command: UUID, signer: Signer) -> None:
+    def undo(self, command: UUID, signer: Signer) -> PreReviewQueue:
         with self._work() as work:
             work.withdraw(command, signer)
+            return self._queue.read_open(signer.clerk_id, inside=work)
 
     def _card_command(
         self, command: str, application_id: UUID, card_id: UUID, signer: Signer, payload: Mapping[str, object]

@@ -45,10 +45,10 @@ class WaitingCounts:
 
 
 class ReviewReader(Protocol):
-    def waiting(self, part: QueuePart, limit: int) -> tuple[WaitingRow, ...]:
+    def waiting(self, part: QueuePart, limit: int, *, inside: UnitOfWork | None = None) -> tuple[WaitingRow, ...]:
         """By turn."""
 
-    def counts(self) -> WaitingCounts: ...
+    def counts(self, *, inside: UnitOfWork | None = None) -> WaitingCounts: ...
 
     def proposed_refusal(self, application_id: UUID) -> ProposedRefusal | None: ...
 

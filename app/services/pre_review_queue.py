@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from app.services.claims import Claim
+    from app.services.ports import UnitOfWork
     from app.services.pre_review_ports import CaseClaims, PreReviewReads, WaitingRow
 
 ENTITY = "application"
@@ -25,12 +26,13 @@ class QueueReading:
         self._reads = reads
         self._claims = claims
 
-    def read_open(self, clerk_id: UUID) -> PreReviewQueue:
-        return self.read(QueuePart.OPEN, clerk_id)
+    def read_open(self, clerk_id: UUID, *, inside: UnitOfWork | None = None) -> PreReviewQueue:
+        return self.read(QueuePart.OPEN, clerk_id, inside=inside)
 
-    def read(self, part: QueuePart, clerk_id: UUID) -> PreReviewQueue:
-        waiting = self._reads.reviews.waiting(part, ROWS_SHOWN)
-        counts = self._reads.reviews.counts()
+    def read(self, part: QueuePart, clerk_id: UUID, *, inside: UnitOfWork | None = None) -> PreReviewQueue:
+        """Inside a unit of work the rows are still in the writer's memory; after its end every reader reads anew."""
+        waiting = self._reads.reviews.waiting(part, ROWS_SHOWN, inside=inside)
+        counts = self._reads.reviews.counts(inside=inside)
         held = self._claims.held(ENTITY)
         due = {round_id: self._due(round_id) for round_id in {row.round_id for row in waiting}}
         rows = tuple(

@@ -12,6 +12,7 @@ from app.services.pre_review_ports import WaitingCounts, WaitingRow, chosen_docu
 from app.services.pre_review_views import ProposedRefusal, QueuePart
 from app.services.reasons import ChosenReason
 from app.storage.local_tables import proposed_refusals
+from app.storage.reading import reading
 
 if TYPE_CHECKING:
     from uuid import UUID
@@ -29,7 +30,7 @@ class ReviewRows:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def waiting(self, part: QueuePart, limit: int) -> tuple[WaitingRow, ...]:
+    def waiting(self, part: QueuePart, limit: int, *, inside: UnitOfWork | None = None) -> tuple[WaitingRow, ...]:
         """By turn: the round that closes first, second attempts, then the oldest."""
         candidates = person.candidates
         wanted = (
@@ -55,11 +56,11 @@ class ReviewRows:
             )
             .limit(limit)
         )
-        with self._store.read() as connection:
+        with reading(self._store, inside) as connection:
             return tuple(_waiting(row) for row in connection.execute(wanted))
 
-    def counts(self) -> WaitingCounts:
-        with self._store.read() as connection:
+    def counts(self, *, inside: UnitOfWork | None = None) -> WaitingCounts:
+        with reading(self._store, inside) as connection:
             parts = {part: self._count(connection, part) for part in QueuePart}
             second = self._count(connection, QueuePart.OPEN, _APPLICATIONS.attempt == 2)
         return WaitingCounts(parts, second)
