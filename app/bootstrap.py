@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from app.storage.case_queries import CaseRows
     from app.storage.history_queries import HistoryRows
     from app.storage.round_queries import RoundRows
+    from app.storage.single_instance import RaiseRequests
     from app.storage.store import Store
 
 
@@ -65,6 +66,20 @@ class Workstation:
         slots = KeySlots(paths.keys)
         self.door = StoreDoor(paths, slots, self.clock, lambda _store: None)
         self.session = SessionService(slots, JsonRecord(paths.sign_in), self.door, self.clock)
+
+    def prepare(self) -> None:
+        """Loads what signing in and Home need, so that neither waits for the disk; for a job while the clerk types."""
+        from app.services import home, value_names
+        from app.storage import case_queries, home_queries, logs, round_queries, work_queries
+
+        _loaded = (home, value_names, case_queries, home_queries, logs, round_queries, work_queries)
+        self.session.prepare()
+
+    def raise_requests(self) -> RaiseRequests:
+        """How a second start of the program reaches this one; for the process that has the store open."""
+        from app.storage.single_instance import RaiseRequests
+
+        return RaiseRequests(self.paths.socket)
 
     def open_unattended(self) -> None:
         """For commands, which ask nobody. Raises ClerkError `session.needs_person` without a slot in the keyring."""

@@ -21,6 +21,7 @@ from ui.main_window import MainWindow
 from ui.notify import Answer, Notifier, Question
 from ui.screens.sign_in.page import SignInPage
 from ui.screens.sign_in.presenter import SignInPresenter
+from ui.second_start import SecondStarts
 from ui.text import sentence, sentence_for
 
 if TYPE_CHECKING:
@@ -60,6 +61,7 @@ class Program(QObject):
         self.window = MainWindow(self.sign_in_page, self._make_desk)
         self.lock = Lock(lambda: self.window)
         self.idle = IdleWatch(self.settings.now.idle_lock_minutes * 60)
+        self.second_starts = SecondStarts(lambda: self.window)
         self.screens: DeskScreens | None = None
         self._clerk: UUID | None = None
         self._closed = False
@@ -85,6 +87,7 @@ class Program(QObject):
         if self._closed:
             return
         self._closed = True
+        self.second_starts.close()
         self.idle.stop()
         if self.screens is not None and self.workstation.session.signed_in is not None:
             self.screens.leave()
@@ -118,8 +121,16 @@ class Program(QObject):
         return theme.system_scale() * self.settings.now.text_scale / 100
 
     def _warm_up(self) -> None:
-        """While the clerk types her password: what Home will need is read from the disk."""
-        self.jobs.prefetch(warm_up)
+        """While the clerk types her password: what signing in and Home need is loaded, then the frame is built."""
+
+        def work() -> None:
+            self.workstation.prepare()
+            warm_up()
+
+        self.jobs.prefetch(work, lambda _none: self._build_desk())
+
+    def _build_desk(self) -> None:
+        self.desk()
 
     def _make_desk(self) -> Desk:
         self.screens = DeskScreens(self.workstation, self.jobs, self.settings)
@@ -131,6 +142,8 @@ class Program(QObject):
         same = self._clerk == signed_in.clerk.id
         self._clerk = signed_in.clerk.id
         was_locked = self.lock.is_locked()
+        if not self.second_starts.listening:
+            self.second_starts.listen(self.workstation.raise_requests())
         self.window.show_desk()
         if was_locked:
             self.lock.unlock(same_clerk=same)
@@ -176,15 +189,11 @@ class Program(QObject):
 
 
 def warm_up() -> None:
-    """Imports what opening the store and Home take."""
-    import argon2
-    import cryptography.hazmat.primitives.ciphers.aead
-    import sqlalchemy
+    """Home's modules, which nothing before it needs."""
+    import ui.screens.home.page
+    import ui.screens.home.presenter
 
-    import app.services.home
-    import app.storage.store
-
-    del argon2, cryptography, sqlalchemy, app
+    _loaded = (ui.screens.home.page, ui.screens.home.presenter)
 
 
 def application() -> QApplication:

@@ -137,7 +137,7 @@ def _of_reviews(county_id: int) -> dict[Queue, Waiting]:
 def _of_papers(county_id: int, round_id: str | None) -> dict[Queue, Waiting]:
     applications, filings, cards = _APPLICATIONS.c, _FILINGS.c, _CARDS.c
     of_filing = and_(applications.county_id == filings.county_id, applications.filing_id == filings.id)
-    # PAPERS_DUE, `likely`: the filings paid for this round lead to few applications, all that await papers are very many
+    # `likely`: start from the filings paid for this round; of all applications that await papers there are too many
     return {
         Queue.UNPAID: Waiting(
             _FILINGS,
