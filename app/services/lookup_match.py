@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from app.domain.errors import ClerkError
 from app.domain.identity_number import expand_15
-from app.domain.name_tables import are_look_alikes
 from app.services.lookup_person import short_form
 from app.services.lookup_pinyin import Readings, Spelling, pinyin_table
-from app.services.lookup_query import BirthTerm, DigitTerm, LetterTerm, NameTerm, searched_name
+from app.services.lookup_query import BirthTerm, DigitTerm, LetterTerm, NameTerm, alternatives, searched_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -119,11 +118,15 @@ def _name_rank(typed: str, name: str) -> Rank | None:
         if written.startswith(typed):
             return Rank.WHOLE_NAME if len(typed) == len(written) else Rank.NAME_BEGINNING
         return Rank.NAME_PART
-    if len(typed) > len(written):
-        return None
-    ends = range(len(written) - len(typed) + 1)
-    alike = any(all(a == b or are_look_alikes(a, b) for a, b in zip(typed, written[at:], strict=False)) for at in ends)
-    return Rank.LOOK_ALIKE if alike else None
+    return Rank.LOOK_ALIKE if _looks_alike_within(typed, written) else None
+
+
+def _looks_alike_within(typed: str, written: str) -> bool:
+    shapes = [alternatives(each) for each in typed]
+    if all(len(each) == 1 for each in shapes):
+        return False
+    starts = range(len(written) - len(typed) + 1)
+    return any(all(written[at + place] in shape for place, shape in enumerate(shapes)) for at in starts)
 
 
 def _letter_matches(term: LetterTerm, person: SearchedPerson) -> Iterator[_Found]:
