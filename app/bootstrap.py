@@ -194,10 +194,13 @@ class Workstation:
     def pre_review(self) -> PreReview:
         from app.services.pre_review import PreReview
         from app.services.pre_review_ports import PreReviewReads
+        from app.storage.logs import StoreViewLog
         from app.storage.pre_review_queries import ReviewRows
         from app.storage.reason_queries import ReasonRows
 
-        reads = PreReviewReads(self._cases, self._history, self._rounds, ReviewRows(self.store), ReasonRows(self.store))
+        reviews, reasons = ReviewRows(self.store), ReasonRows(self.store)
+        views = StoreViewLog(self.store)
+        reads = PreReviewReads(self._cases, self._history, self._rounds, reviews, reasons, views)
         return PreReview(reads, self._units, self.claims, self.clock, self.names)
 
     @cached_property

@@ -24,6 +24,7 @@ from app.services.value_names import ValueNames
 from app.storage.case_queries import CaseRows
 from app.storage.claim_rows import StoreClaims
 from app.storage.history_queries import HistoryRows
+from app.storage.logs import StoreViewLog
 from app.storage.pre_review_queries import ReviewRows
 from app.storage.reason_queries import ReasonRows, add_missing
 from app.storage.round_queries import RoundRows
@@ -317,7 +318,7 @@ def a_desk(tmp_path: Path, now: datetime = NOW) -> Iterator[Desk]:
 def desk_on(store: Store, clock: SetClock) -> Desk:
     claims = ClaimService(StoreClaims(store), clock)
     cases, history, rounds, reviews = CaseRows(store), HistoryRows(store), RoundRows(store), ReviewRows(store)
-    reads = PreReviewReads(cases, history, rounds, reviews, ReasonRows(store))
+    reads = PreReviewReads(cases, history, rounds, reviews, ReasonRows(store), StoreViewLog(store))
     names = ValueNames.load(RESOURCES / "codes")
     work = UnitsOfWork(store)
     return Desk(

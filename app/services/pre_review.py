@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from app.services.value_names import ValueNames
 
 ENTITY = "application"
+SCREEN = "pre_review"
 SHORT_HISTORY = 12
 
 ERROR_CODES = frozenset({"pre_review.reason_missing", "pre_review.note_too_long"})
@@ -57,13 +58,15 @@ class PreReview:
         return self._queue.read(part, signer.clerk_id)
 
     def open_case(self, application_id: UUID, signer: Signer) -> CaseView:
-        """Claims the case for the clerk where nobody else holds it, and reads it."""
+        """Claims the case for the clerk where nobody else holds it, and reads it; noted in the log of views."""
         try:
             self._claims.claim(ENTITY, application_id, signer)
         except ClerkError as error:
             if error.code != "claim.held":
                 raise
-        return self._view(application_id, signer)
+        view = self._view(application_id, signer)
+        self._reads.view_log.note(signer.clerk_id, view.candidate_id, SCREEN)
+        return view
 
     def prefetch(self, application_id: UUID, signer: Signer) -> CaseView:
         """The same view without a claim: what comes next, read ahead."""

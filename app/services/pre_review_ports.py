@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from app.services.case_record import CaseReader
     from app.services.claims import Claim
     from app.services.history import HistoryReader
-    from app.services.ports import Signer, UnitOfWork
+    from app.services.ports import Signer, UnitOfWork, ViewLog
     from app.services.pre_review_views import ProposedRefusal, QueuePart
     from app.services.reasons import ChosenReason, ReasonReader
     from app.services.rounds_at_hand import RoundReader
@@ -77,6 +77,7 @@ class PreReviewReads:
     rounds: RoundReader
     reviews: ReviewReader
     reasons: ReasonReader
+    view_log: ViewLog
 
 
 def chosen_document(reason: ChosenReason) -> dict[str, object]:

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import select
 
 from app.domain.rounds import beijing
 from app.schema import filing, person
 from app.services.pre_review_views import CheckCode, CheckLevel, QueuePart
+from app.storage.local_tables import view_log
 from tests.builders import put
 from tests.case_builders import NOW, SUBMITTED, a_case, a_desk, a_round, declared, refused
 
@@ -206,3 +208,15 @@ class TestCaseView:
         view = desk.pre_review.prefetch(ids.application, desk.first.signer)
         assert view.groups == ()
         assert all(card.used for card in view.cards)
+
+
+def test_opening_a_case_is_noted_in_the_log_of_views_and_reading_ahead_is_not(tmp_path):
+    with a_desk(tmp_path) as desk:
+        ids = a_case(desk.store, card_state="ok")
+        desk.pre_review.prefetch(ids.application, desk.first.signer)
+        with desk.store.read() as connection:
+            assert connection.execute(select(view_log)).all() == []
+        desk.pre_review.open_case(ids.application, desk.first.signer)
+        with desk.store.read() as connection:
+            noted = connection.execute(select(view_log.c.clerk_id, view_log.c.candidate_id, view_log.c.screen)).all()
+        assert noted == [(desk.first.id, ids.candidate, "pre_review")]
