@@ -232,6 +232,15 @@ def test_rows_whose_progress_is_known_are_not_read_again(counter, people):
     assert all(asked)
 
 
+def test_rows_that_appear_when_the_list_grows_are_read_too(counter):
+    """One hit makes the list as low as one row; the next answer makes it higher only after its rows are set."""
+    _desk, page, _others = counter
+    write(page, "王维")
+    write(page, "ww")
+    QApplication.processEvents()
+    assert set(page.presenter.state.progress) == {hit.candidate_id for hit in SEVEN}
+
+
 def test_progress_is_in_words(counter):
     _desk, page, _others = counter
     write(page, "ww")

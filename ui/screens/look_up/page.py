@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.services.lookup import FIRST_HITS
@@ -24,8 +24,6 @@ from ui.widgets.table import DeskTable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from PySide6.QtGui import QResizeEvent
 
     from app.domain.errors import ClerkError
     from app.services.lookup import LookupHit
@@ -139,14 +137,17 @@ class LookUpPage(Screen):
         self.switch.toggled.connect(act.toggle_graduated)
         self.hits.selected.connect(self._on_selected)
         self.hits.opened.connect(lambda _hit: act.enter())
+        self.hits.viewport().installEventFilter(self)
         self.hits.verticalScrollBar().valueChanged.connect(lambda _value: self._want_progress())
         self.preview.open_button.clicked.connect(act.enter)
         self.preview.go_button.clicked.connect(self._on_go)
         self.preview.notice_button.clicked.connect(self._on_notice)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._want_progress()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """More rows come on the screen when the list grows."""
+        if watched is self.hits.viewport() and event.type() == QEvent.Type.Resize:
+            self._want_progress()
+        return False
 
     # showing
 
