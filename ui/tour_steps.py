@@ -154,7 +154,7 @@ def notice(guide: Guide) -> None:
     guide.press("Alt+1")
     _open_queue(guide, Queue.UNPAID)
     guide.press("F8")
-    guide.wait("the notice", lambda: bool(_state(guide, "notice").pages_ready))
+    guide.wait("the notice", lambda: bool(_state(guide, "notice").pages))
     guide.picture("notice")
     guide.press("Ctrl+P")
     guide.wait("the exported notice", lambda: _written(guide, "notice"))
@@ -266,7 +266,7 @@ def _open_queue(guide: Guide, queue: Queue) -> None:
 
 
 def _wait_for_form(guide: Guide) -> None:
-    guide.wait("the pages of the form", lambda: bool(_state(guide, "registration_form").pages))
+    guide.wait("the pages of the form", lambda: bool(_state(guide, "registration_form").sheets))
     guide.rest(0.5)
 
 
