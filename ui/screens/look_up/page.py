@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.services.lookup import FIRST_HITS
+from app.services.lookup import FIRST_HITS, MOST_HITS
 from ui import theme
 from ui.keys import Act, KeyAct, KeyChoice
 from ui.screen import Message, Screen
@@ -257,6 +257,6 @@ def _sentence(state: LookUpState) -> list[Part]:
         found = Text(wording.HITS.format(count=count), strong=True)
         return [Icon("warning", "amber", gap=10), found, Text(wording.COMPARE, "text2")]
     if state.finding is Finding.TOO_MANY:
-        found = Text(wording.MORE.format(count=count), strong=True)
+        found = Text(wording.MORE.format(most=MOST_HITS, count=count), strong=True)
         return [Icon("warning", "amber", gap=10), found, Text(wording.MORE_HINT, "text2")]
     return []

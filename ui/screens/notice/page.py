@@ -192,12 +192,12 @@ class NoticePage(Screen):
 
 
 def item_cell(item: NoticeItem, _column: str) -> TwoLines:
-    """What is lacking and until when; below it where, and whom to call."""
-    colour = "text" if item.now else "text2"
-    first: list[Part] = [Text(item.matter, colour, strong=item.now), Stretch()]
-    first.append(Text(wording.until(item), "text2" if item.now else "muted", 12))
-    second: list[Part] = [Text(item.where, "text2", 12), Stretch(), Text(item.phone, "muted", 12)]
-    return TwoLines(tuple(first), tuple(second))
+    """What is lacking; below it where, and until when. How and whom to call stand on the paper."""
+    first: list[Part] = [Text(item.matter, "text" if item.now else "text2", strong=item.now), Stretch()]
+    if not item.now:
+        first.append(Text(wording.LATER, "muted", theme.SMALL))
+    limit = Text(wording.until(item), "text" if item.now else "text2", theme.SMALL)
+    return TwoLines(tuple(first), (Text(item.where, "muted", theme.SMALL), Stretch(), limit))
 
 
 def _instead(state: NoticeState) -> TableState | None:

@@ -42,8 +42,7 @@ def file_name(notice: Notice) -> str:
 
 
 def until(item: NoticeItem) -> str:
-    limit = item.until_text if item.until is None else words.day_and_time(item.until) + " 前"
-    return limit if item.now else "，".join(filter(None, (LATER, limit)))
+    return item.until_text if item.until is None else words.day_and_time(item.until) + " 前"
 
 
 def exported(file: str) -> tuple[str, str]:

@@ -112,7 +112,7 @@ class CheckColumn(Panel):
             part.setVisible(said is not None)
         if said is None:
             return
-        word = wording.DRAFT if state.draft else wording.TITLE
+        word = wording.DRAFT if state.draft else wording.CLOSED
         self._refusal_title.set_parts([Icon("warning", "amber", gap=8), Text(word, "amber", strong=True)])
         self._refusal.set_text(wording.refusal(said))
 
@@ -160,7 +160,7 @@ def check_lines(state: FormState) -> list[list[Part]]:
     same = not state.changed_since_export
     code = f"校验码 {wording.short_hash(form.content_hash)}"
     lines = [
-        _check("内容取自本机记录" if same else "内容与上次导出不同", code, good=same),
+        _check(wording.compared(state), code, good=same),
         _check("签名栏留空", "打印后手签"),
     ]
     if found:

@@ -29,6 +29,7 @@ CURRENT = "当前"
 WHOLE = "看整张"
 ONE_PANEL = "看单面"
 DRAFT = "草稿"
+CLOSED = "现在不能导出"
 VALID = "第 {number} 次导出，当前有效"
 CHANGED = "内容已变，第 {number} 次导出作废"
 NOT_EXPORTED = "尚未导出"
@@ -99,6 +100,13 @@ def missing(names: tuple[str, ...]) -> str:
     """籍贯、个人简历等, and a course by its code."""
     known = [FIELDS.get(name) or name.removeprefix("course.") for name in names]
     return "、".join(known[:MOST_MISSING]) + ("等" if len(known) > MOST_MISSING else "")
+
+
+def compared(state: FormState) -> str:
+    """What the form on the screen is, beside the newest export."""
+    if not state.changed_since_export:
+        return "内容取自本机记录"
+    return "记录与收到的纸张不同" if state.handed_in else "内容与上次导出不同"
 
 
 def title_chip(state: FormState) -> tuple[str, str, str]:
