@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -86,7 +86,7 @@ def case_view(material: CaseMaterial, library: ReasonLibrary, names: ValueNames,
         cards=cards,
         history=material.history,
         time_left=time_left(application.attempt, material.round, now),
-        since_first=_since_first(material),
+        since_first=_since_first(material, names),
         claim=material.claim,
         reasons=library.offered("pre_review"),
         suggested=suggestions(material, courses, cards, library, names, now),
@@ -238,7 +238,7 @@ def _card(card: CardRecord, scan_number: int | None, material: CaseMaterial, *, 
     )
 
 
-def _since_first(material: CaseMaterial) -> SinceFirst | None:
+def _since_first(material: CaseMaterial, names: ValueNames) -> SinceFirst | None:
     application = material.application
     first = next((each for each in application.attempts if each.attempt == 1), None)
     if application.attempt == 1 or first is None:
@@ -248,7 +248,7 @@ def _since_first(material: CaseMaterial) -> SinceFirst | None:
         refused_at=first.decided_at,
         refused_by_name=_clerk(material, first.decided_by),
         reasons=tuple(FilledReason.from_document(each) for each in first.reasons),
-        changes=() if before is None or now is None else declared_changes(before, now),
+        changes=() if before is None or now is None else declared_changes(before, now, names),
         cards=_cards_since(material.person, first.decided_at),
     )
 
@@ -261,22 +261,35 @@ def _cards_since(person: PersonRecord, moment: datetime | None) -> tuple[UUID, .
     return tuple(card.id for card in person.cards if touched(card))
 
 
-def declared_changes(first: AttemptDeclared, second: AttemptDeclared) -> tuple[DeclaredChange, ...]:
-    """In the order of the document; a value that is not there is an empty text."""
-    before, after = _flat(first), _flat(second)
+_CODED = {
+    "person.sex": "sex",
+    "person.ethnicity": "ethnicity",
+    "level": "level",
+    "generation": "generation",
+    "prior.level": "education",
+}
+
+
+def declared_changes(first: AttemptDeclared, second: AttemptDeclared, names: ValueNames) -> tuple[DeclaredChange, ...]:
+    """In the order of the document and in words; a value that is not there is an empty text.
+
+    A card entered anew is no change of its own here: `SinceFirst.cards` says it.
+    """
+    before, after = _flat(first, names), _flat(second, names)
     fields = dict.fromkeys((*before, *after))
     pairs = ((field, before.get(field, ""), after.get(field, "")) for field in fields)
     return tuple(DeclaredChange(field, old, new) for field, old, new in pairs if old != new)
 
 
-def _flat(declared: AttemptDeclared) -> dict[str, str]:
+def _flat(declared: AttemptDeclared, names: ValueNames) -> dict[str, str]:
     plain = declared.document()
     flat = {f"person.{name}": value for name, value in plain["person"].items()}
     flat |= {name: value for name, value in plain.items() if isinstance(value, str)}
     flat |= {f"prior.{name}": value for name, value in (plain["prior"] or {}).items()}
+    flat |= {field: names.name(table, flat[field]) for field, table in _CODED.items() if flat.get(field)}
     for course in declared.courses:
-        values = asdict(course)
-        flat |= {f"course.{course.code}.{name}": str(values[name] or "") for name in ("score", "how", "card")}
+        flat[f"course.{course.code}.score"] = course.score
+        flat[f"course.{course.code}.how"] = names.name("course_how", course.how)
         flat[f"course.{course.code}.by"] = "、".join(course.by)
     return flat
 
