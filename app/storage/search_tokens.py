@@ -265,17 +265,16 @@ def _at_ends(grams: list[str], kinds: tuple[str, str, str], frequency: Frequency
 
 
 def _rarest(words: list[str], frequency: Frequency, most: int) -> list[str]:
-    """The rarest, and others that cover most of the run besides: the people found are compared with all of it."""
+    """The rarest that cover most of the run: the people found are compared with all of it."""
     places = {word: at for at, word in enumerate(words)}
     uncovered = set(range(len(words) + _GRAM - 1))
     chosen: list[str] = []
     while places and len(chosen) < most:
-        word = min(places, key=lambda each: (_overlap(places[each], uncovered, chosen), frequency(each), -places[each]))
+        fresh = {each: len(uncovered.intersection(range(at, at + _GRAM))) for each, at in places.items()}
+        words_left = [each for each in places if fresh[each] >= min(_GRAM // 2, max(fresh.values()))]
+        word = min(words_left, key=lambda each: (frequency(each), -fresh[each], -places[each]))
+        if not fresh[word]:
+            break
         chosen.append(word)
-        uncovered -= set(range(places[word], places.pop(word) + _GRAM))
+        uncovered.difference_update(range(places[word], places.pop(word) + _GRAM))
     return [_word(each) for each in chosen]
-
-
-def _overlap(place: int, uncovered: set[int], chosen: list[str]) -> int:
-    """Digits of the four that others cover already; the first of all is chosen by rarity alone."""
-    return _GRAM - len(uncovered & set(range(place, place + _GRAM))) if chosen else 0
