@@ -103,6 +103,15 @@ def test_numbers_are_masked_rare_characters_and_second_numbers_flagged(counter):
     assert "2 个号" in plain_text(page._cell(SEVEN[4], "candidate_no"))
 
 
+def test_reasons_name_nobody_while_personal_data_is_hidden(counter):
+    _desk, page, _others = counter
+    write(page, "ww")
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert plain_text(page._cell(SEVEN[6], "reason")) == "曾用名"
+    press(Qt.Key.Key_P, Qt.KeyboardModifier.AltModifier)
+    assert plain_text(page._cell(SEVEN[6], "reason")) == "曾用名 王婉"
+
+
 def test_enter_on_several_hits_opens_nobody_until_one_is_chosen(counter):
     desk, page, others = counter
     write(page, "ww")
@@ -353,6 +362,17 @@ def test_enter_before_the_answer_waits_for_it(qtbot, people, manual, manual_jobs
     manual.run_all()
     QApplication.processEvents()
     assert others["candidate_file"].arguments == [SEVEN[2].candidate_id]
+
+
+def test_an_answer_opens_nothing_once_the_clerk_has_gone_elsewhere(qtbot, people, manual, manual_jobs):
+    desk, page, others = a_desk(qtbot, people, manual_jobs)
+    write(page, "王维")
+    press(ENTER)
+    desk.open_screen("pre_review")
+    manual.run_all()
+    QApplication.processEvents()
+    assert others["candidate_file"].arguments == []
+    assert desk.current() is others["pre_review"]
 
 
 def test_enter_before_an_answer_with_several_opens_nobody(qtbot, people, manual, manual_jobs):

@@ -67,6 +67,9 @@ class LookUpPage(Screen):
             self.box.line.selectAll()
             self.presenter.refresh()
 
+    def deactivate(self) -> None:
+        self.presenter.stay()
+
     def take_scan(self, text: str) -> bool:
         """Whole numbers from a scanner are searched as they are, whatever stands in the box."""
         self.presenter.scan(text)

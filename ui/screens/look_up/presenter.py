@@ -150,6 +150,10 @@ class LookUpPresenter(QObject):
         elif state.must_choose:
             self.choice_wanted.emit()
 
+    def stay(self) -> None:
+        """The clerk has gone elsewhere: an answer still to come opens nothing any more."""
+        self._set(replace(self.state, enter_waits=False, scanned=False))
+
     def want_progress(self, candidate_ids: Sequence[UUID]) -> None:
         """The rows on the screen; those already known or asked for are not read again."""
         wanted = frozenset(candidate_ids) - self.state.progress.keys()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ui.privacy import privacy
 from ui.screens.look_up import wording
 from ui.widgets.parts import Chip, Text, id_number
 from ui.widgets.rows import Column
@@ -32,7 +33,8 @@ def cell(hit: LookupHit, column: str, progress: Progress | None) -> list[Part]:
         return _numbers(hit)
     if column == "progress":
         return _progress(progress)
-    return [Chip(wording.reason(why)) for why in hit.reasons[:MOST_REASONS]]
+    said = wording.reason_kind if privacy().hidden() else wording.reason
+    return [Chip(said(why)) for why in hit.reasons[:MOST_REASONS]]
 
 
 def _name(hit: LookupHit) -> list[Part]:

@@ -165,5 +165,10 @@ def reason(why: MatchReason) -> str:
     return REASONS[why.kind].format(text=_short(why.text))
 
 
+def reason_kind(why: MatchReason) -> str:
+    """The same without a name or how it is read, while somebody is looking."""
+    return REASONS[why.kind].format(text="").strip()
+
+
 def _short(text: str) -> str:
     return text if len(text) <= LONGEST_REASON else text[: LONGEST_REASON - 1].rstrip() + "…"

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from ui.screens.notice.presenter import NoticePresenter
     from ui.screens.notice.state import NoticeState
 
-LEFT = 416
+LEFT = 440
 HEAD = 44
 LONG_NAME = 5
 
