@@ -210,7 +210,8 @@ class Workstation:
         from app.storage.search_progress import StandingRows
         from app.storage.search_queries import SearchQueries
 
-        reader = Progresses(StandingRows(self.store), self._cases, self._history, self._rounds, self.clock)
+        standings = StandingRows(self.store)
+        reader = Progresses(standings, self._cases, self._history, self._rounds, self.clock, self.names)
         return LookupService(SearchQueries(self.store), reader)
 
     @cached_property

@@ -15,4 +15,6 @@ def choose_place(suggested: str) -> Path | None:
     """None: the clerk does not want to."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     name, _kind = QFileDialog.getSaveFileName(None, TITLE, str(Path(folder) / suggested), KINDS)
-    return Path(name).with_suffix(".pdf") if name else None
+    if not name:
+        return None
+    return Path(name if name.lower().endswith(".pdf") else f"{name}.pdf")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QLibraryInfo, QObject, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication
 
 from app.bootstrap import Workstation
@@ -203,6 +203,9 @@ def application() -> QApplication:
     made = QApplication([sys.argv[0]])
     made.setApplicationName("zikao-desk")
     made.setApplicationDisplayName("自考毕业工作台")
+    chinese = QTranslator(made)  # Qt's own words, such as those of the place dialog
+    if chinese.load("qtbase_zh_CN", QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)):
+        made.installTranslator(chinese)
     return made
 
 

@@ -22,14 +22,12 @@ if TYPE_CHECKING:
     from app.services.ports import BlobShelf
     from app.storage.store import Store
 
-MOST = 500
-"""In a very large demo the forms after these say that their content has changed since; nothing else depends on it."""
-
-_OUT = ("awaited", "returned")
+MOST = 1500
+"""In a very large demo the oldest forms say that their content has changed since; nothing else depends on it."""
 
 
 def settle_form_hashes(store: Store, blobs: BlobShelf) -> None:
-    """For the forms whose papers are still out: their newest export is the one that is valid."""
+    """The newest export of each form is the one that is valid; the newest forms first."""
     reads = FormReads(CaseRows(store), FormRows(store), RoundRows(store))
     names = ValueNames.load(RESOURCES / "codes")
     desk = RegistrationForm(reads, UnitsOfWork(store), FormPaper(blobs), names, store.clock)
@@ -54,10 +52,9 @@ def _exported(store: Store) -> list[UUID]:
         select(applications.c.id)
         .where(
             applications.c.county_id == store.county_id,
-            applications.c.materials_state.in_(_OUT),
             applications.c.form_state == "exported",
         )
-        .order_by(applications.c.id)
+        .order_by(applications.c.submitted_at.desc(), applications.c.id)
         .limit(MOST)
     )
     with store.read() as connection:

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from app.services.history import HistoryReader
     from app.services.ports import Clock
     from app.services.rounds_at_hand import RoundReader
+    from app.services.value_names import ValueNames
 
 _WORST_FIRST = (Mark.REFUSED, Mark.STORED, Mark.UPLOADED, Mark.CONFIRMED)
 _LATEST = 50
@@ -115,13 +116,20 @@ class Progresses:
     """Implements the look-up's `ProgressReader` on what the store reads."""
 
     def __init__(
-        self, standings: StandingReader, cases: CaseReader, history: HistoryReader, rounds: RoundReader, clock: Clock
+        self,
+        standings: StandingReader,
+        cases: CaseReader,
+        history: HistoryReader,
+        rounds: RoundReader,
+        clock: Clock,
+        names: ValueNames,
     ) -> None:
         self._standings = standings
         self._cases = cases
         self._history = history
         self._rounds = rounds
         self._clock = clock
+        self._names = names
 
     def progress(self, candidate_ids: Sequence[UUID]) -> Mapping[UUID, Progress]:
         its_round = self._round()
@@ -155,7 +163,7 @@ class Progresses:
             former_names=tuple(each.value for each in person.former if each.kind == "name"),
             phone=row.phone,
             sex=row.sex,
-            ethnicity=row.ethnicity,
+            ethnicity=self._names.name("ethnicity", row.ethnicity),
             born_on=row.born_on,
             registration_office=self._cases.office_name(row.registration_county_id),
             portrait=row.admission_photo if row.admission_photo is not None else row.identity_portrait,

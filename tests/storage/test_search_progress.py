@@ -10,11 +10,13 @@ import pytest
 from app.domain.rounds import TimeKind
 from app.domain.stages import StageName, StageStatus
 from app.domain.workflow import Actor
+from app.paths import RESOURCES
 from app.schema.filing import filings
 from app.schema.person import candidate_numbers
 from app.services.lookup import LookupService
 from app.services.lookup_preview import Progresses
 from app.services.lookup_text import result_document
+from app.services.value_names import ValueNames
 from app.storage import search_index
 from app.storage.case_queries import CaseRows
 from app.storage.history_queries import HistoryRows
@@ -25,6 +27,8 @@ from tests.builders import a_candidate, an_application, put
 from tests.case_builders import NOW, a_round
 from tests.fakes import SetClock
 
+NAMES = ValueNames.load(RESOURCES / "codes")
+
 if TYPE_CHECKING:
     from app.storage.store import Store
 
@@ -33,7 +37,7 @@ if TYPE_CHECKING:
 def service(store: Store) -> LookupService:
     a_round(store)
     rounds = RoundRows(store)
-    reader = Progresses(StandingRows(store), CaseRows(store), HistoryRows(store), rounds, SetClock(NOW))
+    reader = Progresses(StandingRows(store), CaseRows(store), HistoryRows(store), rounds, SetClock(NOW), NAMES)
     return LookupService(SearchQueries(store), reader)
 
 
@@ -91,7 +95,9 @@ def test_nobody_is_previewed_who_is_not_there(service: LookupService) -> None:
 
 
 def test_without_a_round_there_is_still_an_answer(store: Store) -> None:
-    reader = Progresses(StandingRows(store), CaseRows(store), HistoryRows(store), RoundRows(store), SetClock(NOW))
+    reader = Progresses(
+        StandingRows(store), CaseRows(store), HistoryRows(store), RoundRows(store), SetClock(NOW), NAMES
+    )
     person = a_candidate(store)
     assert reader.progress([person])[person].stage.until is None
     shown = reader.preview(person)
@@ -117,5 +123,16 @@ def test_the_round_in_hand_is_the_one_whose_papers_may_still_come_in(store: Stor
     person = a_candidate(store)
     an_application(store, person)
     over = RoundRows(store).rounds()[0].grace_ends(TimeKind.HAND_IN) + timedelta(days=1)
-    reader = Progresses(StandingRows(store), CaseRows(store), HistoryRows(store), RoundRows(store), SetClock(over))
+    reader = Progresses(
+        StandingRows(store), CaseRows(store), HistoryRows(store), RoundRows(store), SetClock(over), NAMES
+    )
     assert reader.progress([person])[person].filed
+
+
+def test_the_panel_says_the_ethnicity_in_words(store):
+    candidate_id = a_candidate(store, ethnicity="11")
+    search_index.ensure(store)
+    reader = Progresses(
+        StandingRows(store), CaseRows(store), HistoryRows(store), RoundRows(store), SetClock(NOW), NAMES
+    )
+    assert reader.preview(candidate_id).ethnicity == "满族"

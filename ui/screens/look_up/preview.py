@@ -184,12 +184,11 @@ class PreviewPanel(Panel):
 
 def _person(preview: PersonPreview) -> list[Fact]:
     sex = words.SEXES.get(preview.sex, "")
-    ethnicity = "" if preview.ethnicity.isdigit() else preview.ethnicity  # a code says nothing to anybody
     facts = [
         Fact(wording.FACTS["id_number"], id_number(preview.id_number, masked=True)),
         *_numbers(preview),
         Fact(wording.FACTS["phone"], phone(preview.phone or "", masked=True)),
-        Fact(wording.FACTS["person"], "，".join(filter(None, (sex, ethnicity)))),
+        Fact(wording.FACTS["person"], "，".join(filter(None, (sex, preview.ethnicity)))),
         Fact(wording.FACTS["office"], preview.registration_office),
     ]
     if preview.former_names:
