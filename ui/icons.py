@@ -7,8 +7,9 @@ from functools import cache
 from PySide6.QtCore import QByteArray, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPixmap
 
-from ui.resources import resource
+from app.paths import RESOURCES
 
+ICONS = RESOURCES / "icons"
 VIEW_BOX = 20
 STROKE_AT_20 = 1.5
 _CACHE_LIMIT = 512
@@ -17,12 +18,12 @@ _rendered: dict[tuple[str, int, int, float], QPixmap] = {}
 
 @cache
 def _source(name: str) -> str:
-    return resource("icons", f"{name}.svg").read_text(encoding="utf-8")
+    return (ICONS / f"{name}.svg").read_text(encoding="utf-8")
 
 
 @cache
 def names() -> tuple[str, ...]:
-    return tuple(sorted(path.stem for path in resource("icons").glob("*.svg")))
+    return tuple(sorted(path.stem for path in ICONS.glob("*.svg")))
 
 
 def stroke_width(size: int) -> float:

@@ -7,9 +7,10 @@ what stands between `[` and `]` is left out where a detail in it is unknown.
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import datetime
 from typing import TYPE_CHECKING
 
+from ui import words
 from ui.sentences.demands import DEMANDS
 from ui.sentences.entries import ENTRIES
 from ui.sentences.papers import PAPERS
@@ -20,22 +21,6 @@ if TYPE_CHECKING:
 
     from app.domain.errors import ClerkError
 
-BEIJING = timezone(timedelta(hours=8))
-ROLES: Mapping[str, str] = {
-    "intake": "受理",
-    "review": "审核",
-    "second_review": "复核",
-    "county_admin": "县区管理员",
-}
-TIMES: Mapping[str, str] = {
-    "application": "申请时间",
-    "reapplication": "重新申请时间",
-    "correction": "信息修改时间",
-    "pre_review": "预审时间",
-    "photo": "照片时间",
-    "payment": "缴费时间",
-    "materials": "交表时间",
-}
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
 _sentences: dict[str, str] = {**ENTRIES, **DEMANDS, **WORKSTATION, **PAPERS}
@@ -65,27 +50,6 @@ def sentence_for(code: str, details: Mapping[str, object] | None = None) -> str:
     return _filled(text, shown) or _FIELD.sub("", text)
 
 
-def beijing(moment: datetime, *, seconds: bool = False) -> str:
-    """2026-12-09 09:41, Beijing time; a moment without a zone is UTC."""
-    aware = moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
-    return aware.astimezone(BEIJING).strftime("%Y-%m-%d %H:%M:%S" if seconds else "%Y-%m-%d %H:%M")
-
-
-def beijing_time(moment: datetime) -> str:
-    """09:41, Beijing time."""
-    return beijing(moment)[-5:]
-
-
-def role(name: str) -> str:
-    return ROLES.get(name, name)
-
-
-def roles(names: object) -> str:
-    return "、".join(
-        ROLES[name] for name in ROLES if isinstance(names, tuple | list | frozenset | set) and name in names
-    )
-
-
 def _filled(text: str, shown: Mapping[str, str]) -> str | None:
     wanted = _FIELD.findall(text)
     if any(not shown.get(name) for name in wanted):
@@ -95,11 +59,11 @@ def _filled(text: str, shown: Mapping[str, str]) -> str | None:
 
 def _shown(name: str, value: object) -> str:
     if isinstance(value, datetime):
-        return beijing(value)
-    if name == "roles":
-        return roles(value)
+        return words.day_and_time(value)
     if name == "kind":
-        return TIMES.get(str(value), str(value))
+        return words.TIMES.get(str(value), str(value))
     if isinstance(value, tuple | list | frozenset | set):
+        if name == "roles":
+            return words.roles(value)
         return "、".join(_shown(name, entry) for entry in value)
     return "" if value is None else str(value)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Literal
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontMetricsF, QGuiApplication, QPalette
 
-from ui.resources import resource
+from app.paths import FONTS
 from ui.tokens import ThemeName, colours
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def load_fonts(folder: Path | None = None) -> tuple[str, ...]:
     """Registers the bundled fonts; answers the files that could not be loaded, the program goes on without them."""
     missing = []
     for name in FONT_FILES:
-        path = (resource("fonts") if folder is None else folder) / name
+        path = (FONTS if folder is None else folder) / name
         if not path.is_file() or QFontDatabase.addApplicationFont(str(path)) < 0:
             missing.append(name)
     return tuple(missing)

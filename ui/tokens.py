@@ -6,14 +6,14 @@ import json
 from functools import cache
 from typing import Any, Literal
 
-from ui.resources import resource
+from app.paths import RESOURCES
 
 ThemeName = Literal["light", "dark"]
 
 
 @cache
 def table() -> dict[str, Any]:
-    loaded: dict[str, Any] = json.loads(resource("theme", "tokens.json").read_text(encoding="utf-8"))
+    loaded: dict[str, Any] = json.loads((RESOURCES / "theme" / "tokens.json").read_text(encoding="utf-8"))
     return loaded
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.domain.rounds import BEIJING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Mapping
     from datetime import datetime, timedelta
 
 TIMES = {
@@ -235,6 +235,11 @@ QUEUES = {
 
 def state(region: str, value: str) -> str:
     return STATES[region][value]
+
+
+def roles(names: Collection[str]) -> str:
+    """In the order of the office, whatever the order of `names`."""
+    return "、".join(title for name, title in ROLES.items() if name in names)
 
 
 def round_name(round_id: str) -> str:

@@ -11,7 +11,9 @@ import pytest
 
 import app
 from app.domain.errors import ClerkError
-from ui import text
+from app.domain.rounds import TimeKind
+from app.domain.workflow import Role
+from ui import text, words
 
 
 def registries():
@@ -89,8 +91,18 @@ def test_times_are_beijing_time():
     told = text.sentence(ClerkError("workflow.time_over", kind="pre_review", closes=closes))
     assert "预审时间" in told
     assert "2026-12-04 18:00" in told
-    assert text.beijing(datetime(2026, 12, 31, 16, 30)) == "2027-01-01 00:30"  # noqa: DTZ001 stored as UTC
-    assert text.beijing_time(closes) == "18:00"
+    assert words.day_and_time(datetime(2026, 12, 31, 16, 30, tzinfo=UTC)) == "2027-01-01 00:30"
+    assert words.clock_time(closes) == "18:00"
+
+
+@pytest.mark.parametrize("kind", TimeKind)
+def test_every_time_of_a_round_is_told_by_its_name(kind):
+    assert re.match(r"[\u4e00-\u9fff]+时间已", text.sentence(ClerkError("workflow.time_over", kind=kind)))
+
+
+@pytest.mark.parametrize("role", Role)
+def test_every_role_is_told_by_its_name(role):
+    assert re.search(r"须由[\u4e00-\u9fff]+办理", text.sentence(ClerkError("workflow.role", roles=(role,))))
 
 
 def test_roles_are_named_in_chinese():

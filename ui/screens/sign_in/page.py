@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from ui import theme
+from ui import theme, words
 from ui.keys import Act, KeyAct, KeyChoice
 from ui.screen import Screen
 from ui.screens.sign_in.card import Card, Note
-from ui.text import beijing, roles
 from ui.widgets.button import RING, KeyButton
 from ui.widgets.edits import PasswordEdit
 from ui.widgets.painted import PartsLine, Separator
@@ -172,7 +171,7 @@ class SignInPage(Screen):
         self._render_clerks(state)
         clerk = state.clerk
         name = clerk.name if clerk is not None else ""
-        duty = roles(clerk.roles) if clerk is not None else ""
+        duty = words.roles(clerk.roles) if clerk is not None else ""
         self._name_line.set_parts((Text(name, size=theme.LARGE, strong=True, gap=10), Text(duty, "text2")))
         self._label_line.set_parts((Text("密码", "text2"), Stretch(), *_capital_lock(state.capital_lock)))
         self.password_edit.set_shown(state.shown)
@@ -203,12 +202,11 @@ class SignInPage(Screen):
         if column == "name":
             return (Text(card.name),)
         if column == "role":
-            return (Text(roles(card.roles), "text2"),)
-        last = card.last_signed_in_at
-        return (Text(beijing(last) if last is not None else "—", "muted", theme.SMALL),)
+            return (Text(words.roles(card.roles), "text2"),)
+        return (Text(words.day_and_time(card.last_signed_in_at), "muted", theme.SMALL),)
 
     def _tell_time(self) -> None:
-        now = beijing(datetime.now().astimezone())
+        now = words.day_and_time(datetime.now(UTC))
         locked = self._presenter.state.locked_by
         parts: list[Part] = [Text(word, "text2", gap=10) for word in (self._office, self._workstation, now) if word]
         if locked:
