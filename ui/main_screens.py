@@ -101,6 +101,7 @@ class DeskScreens(QObject):
     def leave(self) -> None:
         """The program is closed: what is in hand is free for colleagues, what was typed is sealed."""
         self.drafts.flush()
+        self._minute.stop()
         current = self.desk.current()
         if current is not None:
             current.deactivate()

@@ -1,4 +1,4 @@
-"""The four marks of a command, the same on every record: sign, colour and word."""
+"""The marks of a command, the same on every record: sign, colour and word."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ LOOK = {
     Mark.UPLOADED: ("upload", "wait"),
     Mark.CONFIRMED: ("double_check", "green"),
     Mark.REFUSED: ("cross_circle", "red"),
+    Mark.WITHDRAWN: ("undo", "muted"),
 }
 
 
