@@ -12,7 +12,7 @@ from collections.abc import Callable
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 
 T = TypeVar("T")
 Failed = Callable[[BaseException], None]
@@ -93,6 +93,23 @@ class JobRunner:
 
     def command(self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None) -> None:
         self._start(self._commands, work, done, failed, lambda: True)
+
+    def command_after_paint(
+        self, work: Callable[[], T], done: Callable[[T], None], failed: Failed | None = None
+    ) -> None:
+        """For what nobody waits for: begins when all that has just been set is painted, so that it slows no painting.
+
+        Not begun any more once the program closes.
+        """
+
+        def start() -> None:
+            if not self._closed:
+                self.command(work, done, failed)
+
+        if isinstance(self._commands, ThreadPoolExecutor):
+            QTimer.singleShot(0, self._delivery, lambda: QTimer.singleShot(0, self._delivery, start))
+        else:
+            start()
 
     def prefetch(self, work: Callable[[], T], done: Callable[[T], None] | None = None) -> None:
         """Failures of a prefetch are silent: whoever needs the thing asks for it again and is told then."""

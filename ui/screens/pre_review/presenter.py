@@ -96,7 +96,7 @@ class PreReviewPresenter(QObject):
                 return None
             return self._work.opened(self._holding.take(application_id, signer))
 
-        self._jobs.command(work, lambda opened: self._on_opened(opened, signer), self._failed)
+        self._jobs.command_after_paint(work, lambda opened: self._on_opened(opened, signer), self._failed)
 
     def step(self, step: int) -> None:
         target = self.state.neighbour(step)
