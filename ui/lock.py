@@ -118,11 +118,15 @@ class Lock(QObject):
         if app is not None:
             app.installEventFilter(self)
 
-    def unlock(self, *, same_clerk: bool) -> None:
-        """Brings the windows back; for another clerk the open dialogs of the first are closed instead."""
+    def stop(self) -> None:
+        """The program is closed: windows of others are none of its business any more."""
         app = QApplication.instance()
         if app is not None:
             app.removeEventFilter(self)
+
+    def unlock(self, *, same_clerk: bool) -> None:
+        """Brings the windows back; for another clerk the open dialogs of the first are closed instead."""
+        self.stop()
         self._is_locked = False
         windows, self._hidden = self._hidden, []
         for window in windows:

@@ -89,6 +89,7 @@ class Program(QObject):
         self._closed = True
         self.second_starts.close()
         self.idle.stop()
+        self.lock.stop()
         if self.screens is not None and self.workstation.session.signed_in is not None:
             self.screens.leave()
         self.jobs.close()

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from app.demo.fill import fill_demo
+from tests.ui.counter import NOW, PEOPLE, Counter, WalkingClock
 from ui import theme
 from ui.jobs import InlineExecutor, JobRunner, ManualExecutor
 from ui.privacy import privacy
@@ -59,3 +61,31 @@ def manual() -> ManualExecutor:
 @pytest.fixture
 def manual_jobs(manual: ManualExecutor) -> JobRunner:
     return JobRunner(manual, manual)
+
+
+@pytest.fixture(scope="session")
+def office(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An invented county, made once; who writes takes a copy."""
+    return fill_demo(tmp_path_factory.mktemp("office"), PEOPLE, now=NOW).data_dir
+
+
+@pytest.fixture
+def opened(qtbot, office: Path, tmp_path: Path):
+    """Opens the program on a copy of the county; a second call opens it again on the same copy."""
+    counters: list[Counter] = []
+
+    def start(clock: WalkingClock | None = None) -> Counter:
+        for earlier in counters:
+            earlier.close()
+        counters.append(Counter(qtbot, office, tmp_path / "office", clock))
+        return counters[-1]
+
+    yield start
+    for counter in counters:
+        counter.close()
+
+
+@pytest.fixture
+def counter(opened) -> Counter:
+    """At the desk, signed in as the reviewer."""
+    return opened().sign_in()
