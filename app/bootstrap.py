@@ -51,7 +51,7 @@ class Papers:
         return [(page.width, page.height, page.rgba) for page in render_page_images(pdf, dpi)]
 
     def write(self, file: Path, pdf: bytes) -> None:
-        """Whole or not at all. Raises ClerkError `file.disk_full`, `file.not_writable`."""
+        """Whole or not at all. Raises ClerkError `file.disk_full`, `file.unwritable`."""
         from app.forms.output import write_file
 
         write_file(file, pdf)

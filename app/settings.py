@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import contextlib
-import os
-import tempfile
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 import msgspec
 
 from app.domain.errors import ClerkError
+from app.files import write_whole
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
+    from pathlib import Path
 
 VERSION = 1
 _KEPT_ASIDE = 9
+_MOST_BYTES = 1 << 20
 
 UPGRADES: Mapping[int, Callable[[dict[str, Any]], dict[str, Any]]] = MappingProxyType({})
 """Version n -> what turns a file of version n into one of n + 1. A name is never given to another setting."""
@@ -82,7 +82,8 @@ class SettingsFile:
 
     def _read(self) -> Settings:
         try:
-            content = self._file.read_bytes()
+            with self._file.open("rb") as file:
+                content = file.read(_MOST_BYTES + 1)
         except FileNotFoundError:
             return Settings()
         except OSError as error:
@@ -104,12 +105,14 @@ class SettingsFile:
     def _write(self, settings: Settings) -> None:
         content = msgspec.json.format(msgspec.json.encode({"version": VERSION, "settings": settings}), indent=2)
         try:
-            replace_file(self._file, content)
+            write_whole(self._file, content)
         except OSError as error:
             raise ClerkError("settings.unwritable") from error
 
 
 def _understand(content: bytes) -> Settings:
+    if len(content) > _MOST_BYTES:
+        raise msgspec.ValidationError("longer than any settings file we write")
     document = msgspec.json.decode(content, type=dict[str, Any])
     version, values = document.get("version"), document.get("settings")
     if not isinstance(version, int) or not isinstance(values, dict) or not 1 <= version <= VERSION:
@@ -117,29 +120,3 @@ def _understand(content: bytes) -> Settings:
     for step in range(version, VERSION):
         values = UPGRADES[step](values)
     return msgspec.convert(values, Settings)
-
-
-def replace_file(file: Path, content: bytes) -> None:
-    """Puts the content in the file's place: after a power cut the old or the new is there, never half of one."""
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-    fresh = Path(name)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content)
-            stream.flush()
-            os.fsync(stream.fileno())
-        fresh.replace(file)
-    except BaseException:
-        fresh.unlink(missing_ok=True)
-        raise
-    _flush_folder(file.parent)
-
-
-def _flush_folder(folder: Path) -> None:
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -31,7 +31,7 @@ class PaperFiles(NamedTuple):
     """How a PDF leaves the program.
 
     `choose` asks for the place, suggesting a name; None: the clerk does not want to after all.
-    `write` writes the file whole or not at all. Raises ClerkError `file.disk_full`, `file.not_writable`.
+    `write` writes the file whole or not at all. Raises ClerkError `file.disk_full`, `file.unwritable`.
     """
 
     choose: Callable[[str], Path | None]

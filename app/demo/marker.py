@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ClerkError
+from app.storage.atomic_file import read_json, write_json
 from app.storage.process_lock import ProcessLock
 
 if TYPE_CHECKING:
@@ -38,14 +38,15 @@ class Marker:
 
 
 def read_marker(folder: Path) -> Marker | None:
+    content = read_json(folder / FILE)
     try:
-        return Marker(**json.loads((folder / FILE).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
+        return None if content is None else Marker(**content)
+    except TypeError:
         return None
 
 
 def write_marker(folder: Path, marker: Marker) -> None:
-    (folder / FILE).write_text(json.dumps(asdict(marker), indent=1), "utf-8")
+    write_json(folder / FILE, asdict(marker))
 
 
 def clear_demo(paths: Paths) -> None:

@@ -30,10 +30,6 @@ COPIES: Final = "form.copies"
 """The number of copies is not between 1 and 9. Details: copies."""
 PDF_UNREADABLE: Final = "form.pdf_unreadable"
 """The bytes to be previewed are not a PDF document."""
-DISK_FULL: Final = "file.disk_full"
-"""No room for the file. Details: file."""
-NOT_WRITABLE: Final = "file.not_writable"
-"""The place of the file refuses writing. Details: file."""
 
 ERROR_CODES: Final = frozenset(
     {
@@ -50,7 +46,5 @@ ERROR_CODES: Final = frozenset(
         LAYOUT_UNKNOWN,
         COPIES,
         PDF_UNREADABLE,
-        DISK_FULL,
-        NOT_WRITABLE,
     }
 )

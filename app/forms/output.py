@@ -1,34 +1,16 @@
-"""A file that is there whole or not at all."""
+"""A printed form on its way to the place that the clerk chose."""
 
 from __future__ import annotations
 
-import errno
-import os
-import tempfile
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.domain.errors import ClerkError
-from app.forms import errors
+from app.files import files_told, write_whole
 
-NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def write_file(path: Path, data: bytes) -> None:
-    """Writes beside ``path`` and renames, so that an older file stays until the new one is complete.
-
-    Raises: ClerkError ``file.disk_full`` or ``file.not_writable``.
-    """
-    temporary: Path | None = None
-    try:
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", suffix=".part", dir=path.parent)
-        temporary = Path(name)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-            file.flush()
-            os.fsync(file.fileno())
-        temporary.replace(path)
-    except OSError as problem:
-        if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        code = errors.DISK_FULL if problem.errno in NO_ROOM else errors.NOT_WRITABLE
-        raise ClerkError(code, file=path.name) from problem
+    """Raises: ClerkError ``file.disk_full`` or ``file.unwritable``; an older file then stays."""
+    with files_told(path.parent, file=path.name):
+        write_whole(path, data)

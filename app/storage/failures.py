@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import sqlcipher3.dbapi2 as sqlcipher
 
 from app.domain.errors import ClerkError
-from app.storage.os_failures import is_full
+from app.files import is_full
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, Any, Self
 from sqlalchemy import Engine, QueuePool, StaticPool, create_engine, event, insert, select, update
 
 from app.domain.errors import ClerkError
+from app.files import files_told
 from app.paths import Paths
 from app.storage import cipher, schema_version
 from app.storage.bulk_load import bulk_load
 from app.storage.chain import FIRST_HASH
 from app.storage.failures import told_to_the_clerk
 from app.storage.local_tables import device
-from app.storage.os_failures import files_told
 from app.storage.process_lock import ProcessLock
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ def test_a_file_is_written_whole_and_alone(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("number", "code"),
-    [(errno.ENOSPC, errors.DISK_FULL), (errno.EDQUOT, errors.DISK_FULL), (errno.EIO, errors.NOT_WRITABLE)],
+    [(errno.ENOSPC, "file.disk_full"), (errno.EDQUOT, "file.disk_full"), (errno.EIO, "file.unwritable")],
 )
 def test_a_failed_write_keeps_the_older_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int, code: str
@@ -47,7 +47,7 @@ def test_a_failed_write_keeps_the_older_file(
 
 
 def test_a_folder_that_is_not_there_is_told(tmp_path: Path) -> None:
-    with pytest.raises(ClerkError, match=r"file\.not_writable"):
+    with pytest.raises(ClerkError, match=r"file\.unwritable"):
         write_file(tmp_path / "nowhere" / "form.pdf", b"new")
 
 
