@@ -22,10 +22,12 @@ from app.paths import Paths
 if TYPE_CHECKING:
     from app.bootstrap import Workstation
     from app.demo.fill import DemoOffice
+    from app.services.lookup import FoundPerson
 
 DESKTOP = "ui.main"
 WORDING = "ui.text"
 TOUR = "ui.tour"
+LOOK_UP_WORDING = "ui.screens.look_up.wording"
 """The desktop, its sentences and its tour by name: `app` stays importable, and its commands usable, without Qt."""
 
 
@@ -45,6 +47,7 @@ class Layout(StrEnum):
 
 _REFUSED = ("workflow.", "registration_form.", "form.", "case.")
 _SIGN_IN = ("session.",)
+_UNREACHABLE = ("store.in_use",)
 
 program = typer.Typer(
     name="zikao-desk",
@@ -114,13 +117,44 @@ def find_candidates(
     as_json: AsJson = False,
 ) -> None:
     with _signed_in(context.obj) as workstation:
-        found = workstation.found_candidates(text, limit)
+        result = workstation.lookup.find(text, limit)
+        people = workstation.lookup.found(result)
     if as_json:
-        _print(json.dumps(found, ensure_ascii=False))
+        told = {"text": text, "more": result.more, "too_short": result.too_short}
+        _print(json.dumps(told | {"hits": [_document(each) for each in people]}, ensure_ascii=False))
         return
-    for hit in found["hits"]:
-        _print("  ".join([hit["name"], hit["id_number"], "、".join(hit["candidate_nos"]), "；".join(hit["reasons"])]))
-    _print(f"共 {len(found['hits'])} 人" + ("，还有更多，请再输入几个字符" if found["more"] else ""))
+    wording = import_module(LOOK_UP_WORDING)
+    for each in people:
+        hit = each.hit
+        place = "" if each.progress is None else wording.progress(each.progress)
+        reasons = "；".join(wording.reason(why) for why in hit.reasons)
+        _print("  ".join([hit.name, hit.id_number, "、".join(hit.candidate_nos), place, reasons]))
+    _print(f"共 {len(people)} 人" + ("，还有更多，请再输入几个字符" if result.more else ""))
+
+
+def _document(found: FoundPerson) -> dict[str, Any]:
+    """A hit in the words of the tables, for programs."""
+    hit, progress = found.hit, found.progress
+    standing = None
+    if progress is not None:
+        standing = {
+            "filed": progress.filed,
+            "stage": progress.stage.name,
+            "state": progress.stage.state,
+            "status": progress.stage.status,
+            "actor": progress.stage.actor,
+            "until": None if progress.stage.until is None else progress.stage.until.isoformat(),
+        }
+    return {
+        "candidate_id": str(hit.candidate_id),
+        "name": hit.name,
+        "id_number": hit.id_number,
+        "candidate_nos": hit.candidate_nos,
+        "needs_merging": hit.needs_merging,
+        "graduated": hit.graduated,
+        "reasons": [{"kind": why.kind, "text": why.text} for why in hit.reasons],
+        "progress": standing,
+    }
 
 
 @form.command("print", help="输出毕业生登记表。缴费前只能输出草稿。")
@@ -131,9 +165,19 @@ def print_form(
     copies: Annotated[int, typer.Option(min=1, max=9)] = 2,
     layout: Annotated[Layout, typer.Option()] = Layout.A3_BOOKLET,
 ) -> None:
+    from app.forms.output import write_file
+    from app.services.registration_form_views import FormLayout
+
     with _signed_in(context.obj) as workstation:
-        number = workstation.print_form(application, out, layout.value, copies)
-    _print(f"已写入 {out.name}，" + (f"第 {number} 次导出" if number else "草稿"))
+        desk, signer = workstation.registration_form, workstation.session.signer
+        application_id = desk.application_id(application)
+        if desk.may_print(application_id, signer).draft_only:
+            pdf, what = desk.preview(application_id, FormLayout(layout)), "草稿，缴费后才能输出正式的登记表"
+        else:
+            exported = desk.export(application_id, signer, FormLayout(layout), copies)
+            pdf, what = exported.pdf, f"第 {exported.form.number} 次导出"
+        write_file(out, pdf)
+    _print(f"已写入 {out.name}，{what}。")
 
 
 def _signed_in(data_dir: Path | None) -> Workstation:
@@ -157,6 +201,8 @@ def _print(text: str) -> None:
 def _exit_code(error: ClerkError) -> Exit:
     if error.code.startswith(_SIGN_IN):
         return Exit.SIGN_IN
+    if error.code.startswith(_UNREACHABLE):
+        return Exit.UNREACHABLE
     if error.code.startswith(_REFUSED):
         return Exit.REFUSED
     return Exit.USAGE
