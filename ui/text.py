@@ -1,7 +1,7 @@
 """From an error code to the sentence a clerk reads: what is wrong, what was kept, what to do next.
 
-A part of the program may `contribute` sentences of its own. In a sentence `{name}` is a detail of the error;
-what stands between `[` and `]` is left out where a detail in it is unknown.
+In a sentence `{name}` is a detail of the error; what stands between `[` and `]` is left out where a detail in it is
+unknown.
 """
 
 from __future__ import annotations
@@ -24,12 +24,6 @@ if TYPE_CHECKING:
 _OPTIONAL = re.compile(r"\[([^\[\]]*)\]")
 _FIELD = re.compile(r"\{(\w+)\}")
 _sentences: dict[str, str] = {**ENTRIES, **DEMANDS, **WORKSTATION, **PAPERS}
-
-
-def contribute(sentences: Mapping[str, str]) -> None:
-    """Adds a screen's own sentences; a code that is already known keeps its sentence."""
-    for code, text in sentences.items():
-        _sentences.setdefault(code, text)
 
 
 def known(code: str) -> bool:

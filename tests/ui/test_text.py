@@ -110,14 +110,6 @@ def test_roles_are_named_in_chinese():
     assert "审核、县区管理员" in told
 
 
-def test_a_screen_adds_its_own_but_changes_none():
-    before = text.sentence_for("store.in_use")
-    text.contribute({"test.own": "自己的一句。", "store.in_use": "别的话。"})
-    assert text.sentence_for("test.own") == "自己的一句。"
-    assert text.sentence_for("store.in_use") == before
-    del text._sentences["test.own"]
-
-
 @pytest.mark.parametrize("value", [None, "", ()])
 def test_empty_details_count_as_unknown(value):
     assert "还可以" not in text.sentence(ClerkError("session.wrong_password", tries_left=value))

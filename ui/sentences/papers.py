@@ -16,6 +16,7 @@ PAPERS = {
     "form.layout_unknown": "没有这种登记表版式，没有生成文件。请在设置中重新选择。",
     "form.copies": "份数应为 1 至 9 份，没有生成文件。请重新填写份数。",
     "form.pdf_unreadable": "文件读不出来，不能预览。请重新生成。",
+    "registration_form.not_filled": "考生尚未填写登记表，不能导出。请考生登录省平台填写，同步后再导出。",
     "notice.texts_unreadable": "一次性告知单的文字读不出来，没有生成。请管理员重新安装本程序。",
     "notice.text_missing": "一次性告知单缺一项说明[（编号 {code}）]，没有生成。请把编号告诉管理员。",
     "demo.county_unknown": "演示数据里没有这个县区，没有生成。请换一个县区代码。",

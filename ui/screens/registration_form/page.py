@@ -15,7 +15,7 @@ from ui.screen import Message, Parked, Screen
 from ui.screens.registration_form import wording
 from ui.screens.registration_form.checks import CheckColumn
 from ui.screens.registration_form.thumbs import SheetThumbs
-from ui.text import contribute, sentence
+from ui.text import sentence
 from ui.widgets.button import KeyButton
 from ui.widgets.painted import Panel, PartsLine
 from ui.widgets.parts import Chip, Part, Stretch, Text
@@ -43,7 +43,6 @@ class RegistrationFormPage(Screen):
 
     def __init__(self, presenter: RegistrationFormPresenter) -> None:
         super().__init__()
-        contribute(wording.SENTENCES)
         self.presenter = presenter
         self.thumbs = SheetThumbs()
         self.paper = PageView()

@@ -66,9 +66,7 @@ REFUSALS = {
     "workflow.unpaid": "考生尚未缴费，只能看草稿。缴费成功后才能导出正式登记表。",
     "workflow.not_passed": "毕业申请尚未通过审核，只能看草稿。审核通过并缴费后才能导出正式登记表。",
     "workflow.form_locked": "登记表已经收回，不能再导出，以收到的纸张为准。",
-    "registration_form.not_filled": "考生尚未填写登记表，不能导出。请考生登录省平台填写，同步后再导出。",
 }
-SENTENCES = {"registration_form.not_filled": REFUSALS["registration_form.not_filled"]}
 FIELDS = {
     "photo": "照片",
     "phone": "联系电话",
