@@ -7,12 +7,13 @@ import re
 import secrets
 import traceback
 from logging.handlers import RotatingFileHandler
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from app.domain.errors import ClerkError
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from io import TextIOWrapper
     from types import TracebackType
 
 FILE_BYTES = 1_000_000
@@ -38,17 +39,25 @@ class _Diary(logging.Formatter):
         return f"{self.formatTime(record)} {record.levelname} {record.name} " + "\n".join(lines)
 
 
+class _OwnFiles(RotatingFileHandler):
+    """Every file its owner's only, also the one that a rotation begins."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        Path(self.baseFilename).chmod(0o600)
+        return stream
+
+
 class Log:
     """An open diary; `close` it before opening another."""
 
     def __init__(self, folder: Path, level: int = logging.INFO) -> None:
         """Raises OSError when the folder takes no file."""
         self.file = folder / "zikao-desk.log"
-        self._handler = RotatingFileHandler(
+        self._handler = _OwnFiles(
             self.file, maxBytes=FILE_BYTES, backupCount=FILES - 1, encoding="utf-8", errors="backslashreplace"
         )
         self._handler.setFormatter(_Diary())
-        self.file.chmod(0o600)
         root = logging.getLogger()
         root.addHandler(self._handler)
         root.setLevel(level)

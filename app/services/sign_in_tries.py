@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 FREE_TRIES = 5
 FIRST_WAIT_SECONDS = 15
 LONGEST_WAIT_SECONDS = 3_600
+_YEAR_9999_MS = 253_370_764_800_000
 
 
 class SignInTries:
@@ -70,7 +71,7 @@ class SignInTries:
         return {
             clerk: datetime.fromtimestamp(state["signed_in_at"] / 1000, UTC)
             for clerk, state in self._record.load().items()
-            if isinstance(state, dict) and isinstance(state.get("signed_in_at"), int)
+            if isinstance(state, dict) and _is_sound(state) and state.get("signed_in_at") is not None
         }
 
     def _now(self) -> int:
@@ -79,7 +80,7 @@ class SignInTries:
     def _state(self, everybody: dict[str, Any], clerk_id: UUID) -> dict[str, Any]:
         found = everybody.get(str(clerk_id))
         state = {"failures": 0, "wait_ms": 0, "seen_at": self._now(), "signed_in_at": None}
-        return state | found if isinstance(found, dict) else state
+        return state | found if isinstance(found, dict) and _is_sound(found) else state
 
     def _pass_time(self, state: dict[str, Any]) -> int:
         now = self._now()
@@ -90,3 +91,11 @@ class SignInTries:
 
     def _keep(self, everybody: dict[str, Any], clerk_id: UUID, state: dict[str, Any]) -> None:
         self._record.save(everybody | {str(clerk_id): state})
+
+
+def _is_sound(state: dict[str, Any]) -> bool:
+    """The record is a plain file: what could not have been written here counts as nothing written."""
+    values = [state.get(name) for name in ("failures", "wait_ms", "seen_at")]
+    signed_in_at = state.get("signed_in_at")
+    values += [] if signed_in_at is None else [signed_in_at]
+    return all(isinstance(value, int) and 0 <= value < _YEAR_9999_MS for value in values)

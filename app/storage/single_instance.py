@@ -59,5 +59,5 @@ def ask_first_window(path: Path) -> bool:
         with socket.create_connection(("127.0.0.1", place["port"]), timeout=_SECONDS) as caller:
             caller.sendall(place["token"].encode())
             return caller.recv(1) == b"y"
-    except (OSError, KeyError):
+    except (OSError, KeyError, TypeError, AttributeError, OverflowError):
         return False

@@ -86,6 +86,7 @@ def test_the_diary_has_a_bound(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
             logging.getLogger("app").warning("a line of some length, to be written often %s", "again " * 12)
     files = list(tmp_path.iterdir())
     assert len(files) == log.FILES
+    assert {stat.S_IMODE(file.stat().st_mode) for file in files} == {0o600}
     assert sum(file.stat().st_size for file in files) <= log.FILES * 4_200
 
 

@@ -53,7 +53,8 @@ def test_a_first_window_that_is_gone_does_not_answer(tmp_path: Path) -> None:
     assert ask_first_window(path) is False
     with closing(socket.create_server(("127.0.0.1", 0))) as server:
         port = server.getsockname()[1]
-    for content in (json.dumps({"port": port, "token": "x"}), "{}", "[]", "not json"):
+    odd = ({"port": "x", "token": "x"}, {"port": 1 << 20, "token": "x"}, {"port": None, "token": None})
+    for content in (json.dumps({"port": port, "token": "x"}), "{}", "[]", "not json", *map(json.dumps, odd)):
         path.write_text(content)
         assert ask_first_window(path) is False
 
