@@ -126,10 +126,6 @@ class ClerkKeys:
         return cls(os.urandom(_KEY_BYTES), os.urandom(_KEY_BYTES), key_version)
 
     @property
-    def is_closed(self) -> bool:
-        return self._signing is None
-
-    @property
     def signing_key(self) -> bytes:
         """What the province keeps to verify her signatures. Raises ClerkError `session.locked`."""
         return self._open(self._signing)

@@ -14,9 +14,6 @@ if TYPE_CHECKING:
     from app.services.clerk_keys import ClerkKeys
     from app.services.ports import DraftRow, DraftStore, Signer
 
-SAVE_WITHIN_SECONDS = 2
-"""A screen saves what is being typed at the latest this long after a key was pressed."""
-
 MOST_BYTES = 1 << 20
 
 

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-KEY_BYTES = 32
 PAGE_BYTES = 4096
 _SALT_BYTES = 16
 _PLAIN_HEADER = b"SQLite format 3\x00"
