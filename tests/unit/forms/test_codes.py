@@ -105,7 +105,7 @@ def test_an_acceptance_code_is_read_back(number: str, version: int, digits: str)
     assert read_acceptance_code(f" {str(code).lower()}\r") == AcceptanceCode(number, version, digits)
 
 
-@pytest.mark.parametrize("scanned", ["", "990120100613", "ZK/1/1/123", "ZK//1/12345678", "http://a/b/c/12345678"])
+@pytest.mark.parametrize("scanned", ["", "990120100613", "ZK/1/1/123", "ZK//1/12345678", "web://a/b/c/12345678"])
 def test_other_scans_are_no_acceptance_code(scanned: str) -> None:
     assert read_acceptance_code(scanned) is None
 
