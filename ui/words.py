@@ -277,5 +277,10 @@ def left(until: datetime, now: datetime) -> str:
     """余6天, on the last day 今日到期, then 已截止."""
     if until <= now:
         return "已截止"
-    days = (until.astimezone(BEIJING).date() - now.astimezone(BEIJING).date()).days
+    days = days_left(until, now)
     return "今日到期" if days == 0 else f"余{days}天"
+
+
+def days_left(until: datetime, now: datetime) -> int:
+    """By the calendar in Beijing."""
+    return (until.astimezone(BEIJING).date() - now.astimezone(BEIJING).date()).days

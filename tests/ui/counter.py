@@ -6,6 +6,7 @@ import shutil
 import time
 from datetime import UTC, datetime, timedelta
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -65,7 +66,7 @@ class Counter:
 
     def press(self, *names):
         for name in names:
-            key, modifiers = key_of(name)
+            key, modifiers = (Qt.Key.Key_BracketRight, Qt.KeyboardModifier.NoModifier) if name == "]" else key_of(name)
             QTest.keyClick(QApplication.focusWidget() or self.window, key, modifiers)
             self.rest()
 
@@ -153,6 +154,14 @@ class Counter:
             and state.case.claim is not None
             and self.page.gate.is_open()
         )
+
+    def at_case(self, application_id):
+        """For `until`: this case is in front and settled."""
+        return lambda: self.settled() and self.state.case.application_id == application_id
+
+    def past_case(self, application_id):
+        """For `until`: another case has come after this one."""
+        return lambda: self.settled() and self.state.case.application_id != application_id
 
     def review_of(self, application_id):
         return self.station.pre_review.prefetch(application_id, self.signer).state

@@ -19,11 +19,15 @@ from ui.widgets.painted import Panel, PartsLine, Separator
 from ui.widgets.parts import Chip, Icon, KeyCap, Part, Stretch, Text
 from ui.widgets.pictures import PictureView
 from ui.widgets.rows import Column
-from ui.widgets.states import TableState
+from ui.widgets.states import LOADING, TableState
 from ui.widgets.steps import StageLine
 from ui.widgets.table import DeskTable
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from PySide6.QtGui import QImage
+
     from app.services.candidate_file_views import CandidateFileView
     from ui.images import PictureShelf
     from ui.screens.candidate_file.presenter import CandidateFilePresenter
@@ -88,6 +92,15 @@ class PersonColumn(Panel):
         area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.column.addWidget(area)
 
+    def clear(self) -> None:
+        self._shown = ()
+        for line in (self._name, self._points, *self._captions.values()):
+            line.set_parts(())
+        for picture in self._views.values():
+            picture.set_image(None)
+        self._person.set_facts(())
+        self._checks.set_facts(())
+
     def show_view(self, view: CandidateFileView) -> None:
         self._name.set_parts([Text(view.candidate.name, size=theme.NAME, serif=True, personal=True)])
         points: list[Part] = [Text(point.label, "text2", 12, personal=True) for point in view.code_points[:4]]
@@ -106,7 +119,12 @@ class PersonColumn(Panel):
             self._shown = blobs
             for picture, sha256 in zip(self._views.values(), blobs, strict=True):
                 picture.set_image(None)
-                self._pictures.want(sha256, picture.set_image)
+                self._pictures.want(sha256, _if_still(lambda: self._shown == blobs, picture))
+
+
+def _if_still(same: Callable[[], bool], picture: PictureView) -> Callable[[QImage | None], None]:
+    """A face that arrives late must not stand beside the next person's name."""
+    return lambda image: picture.set_image(image) if same() else None
 
 
 def _photo_caption(state: str | None) -> list[Part]:
@@ -231,6 +249,7 @@ class CandidateFilePage(Screen):
     def _connect(self) -> None:
         act = self.presenter
         act.state_changed.connect(self._show)
+        act.failed.connect(lambda error: self.message.emit(Message(sentence(error), "red", "warning")))
         self.stages.chosen.connect(act.open_stage)
         self.applications.selected.connect(self._on_application)
         self.main_button.clicked.connect(self._on_main)
@@ -241,15 +260,8 @@ class CandidateFilePage(Screen):
     # showing
 
     def _show(self, state: CandidateFileState) -> None:
-        if state.error is not None:
-            self.message.emit(Message(sentence(state.error), "red", "warning"))
         if state.view is None:
-            loading = TableState("loading", "正在读取…")
-            for table in (self.applications, self.next, self.records, self.history):
-                table.set_state(loading)
-            self.stages.set_stages(())
-            self.stage_facts.set_facts(())
-            self.acts_changed.emit()
+            self._show_nobody(state)
             return
         self.person.show_view(state.view)
         self._show_filing(state)
@@ -261,6 +273,22 @@ class CandidateFilePage(Screen):
             [Text(wording.HISTORY, strong=True), Stretch(), Text(wording.ONLY_ROUND, "muted", 12, gap=6), KeyCap("J")]
         )
         self._logged.set_parts([Text(wording.LOGGED.format(time=words.clock_time(state.view.opened_at)), "muted", 12)])
+        self.acts_changed.emit()
+
+    def _show_nobody(self, state: CandidateFileState) -> None:
+        """Nothing of the person before stays while the next one is read, or where she cannot be read."""
+        instead = LOADING if state.error is None else TableState("error", sentence(state.error))
+        for table in (self.applications, self.next, self.records, self.history):
+            table.set_rows(())
+        for table in (self.applications, self.history):
+            table.set_state(instead)
+        self.person.clear()
+        self.stages.set_stages(())
+        self.stage_facts.set_facts(())
+        for line in (self._filing_title, self._stage_title, self._logged):
+            line.set_parts(())
+        for button in (self.main_button, self.switch_button):
+            button.hide()
         self.acts_changed.emit()
 
     def _show_filing(self, state: CandidateFileState) -> None:

@@ -26,6 +26,7 @@ class CandidateFileService(Protocol):
 
 class CandidateFilePresenter(QObject):
     state_changed = Signal(object)
+    failed = Signal(object)  # ClerkError, told once
 
     def __init__(self, service: CandidateFileService, signer: Callable[[], Signer], jobs: JobRunner) -> None:
         super().__init__()
@@ -74,6 +75,7 @@ class CandidateFilePresenter(QObject):
         if not isinstance(error, ClerkError):
             raise error
         self._set(replace(self.state, error=error))
+        self.failed.emit(error)
 
     def _set(self, state: CandidateFileState) -> None:
         self.state = state

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 
 RIGHT = 432
 REFRESH_MS = 60_000
+WORK_ROWS = 3
+QUEUES_FIRST = 100  # on a low screen the queues keep their rows as long as the work has its three
 
 _LOADING = TableState("loading", "正在读取…")
 
@@ -81,9 +83,11 @@ class HomePage(Screen):
 
     def _build(self) -> None:
         left = Panel()
-        for part in (self._queues_title, self.queues, Separator(band=True), self._work_title):
+        for part in (self._queues_title, self.queues, Separator(band=True), self._work_title, self.work):
             left.column.addWidget(part)
-        left.column.addWidget(self.work, 1)
+        self.work.setMinimumHeight(theme.px(28) + WORK_ROWS * theme.row_height())
+        left.column.setStretchFactor(self.queues, QUEUES_FIRST)
+        left.column.setStretchFactor(self.work, 1)
         right = Panel(lines="left")
         right.setFixedWidth(theme.px(RIGHT))
         right.column.addWidget(self._evening_title)
@@ -122,6 +126,7 @@ class HomePage(Screen):
         self.presenter.state_changed.connect(self._render)
         self.presenter.checked.connect(self._on_checked)
         self.presenter.news.connect(self._on_news)
+        self.presenter.failed.connect(lambda error: self.message.emit(Message(sentence(error), "red", "warning")))
         self.queues.opened.connect(self._on_queue_opened)
         self.work.opened.connect(self._on_work_opened)
         self.queues.selected.connect(lambda _row: self.acts_changed.emit())
@@ -140,14 +145,12 @@ class HomePage(Screen):
         self.queues.set_rows(lines, keep=not first)
         if first and lines:
             self.queues.select_row(_start_row(state.view, lines))
-        self.queues.setFixedHeight(theme.px(28) + len(lines) * theme.row_height())
+        self.queues.setMaximumHeight(theme.px(28) + len(lines) * theme.row_height())
         empty = TableState("empty", wording.NO_WORK, wording.NO_WORK_HINT)
         self.work.set_rows(state.view.work, empty=empty, keep=self.work.current() is not None)
         self._render_titles(state.view)
         self._render_marks(state.view.marks)
         self._render_round(state.view)
-        if state.error is not None:
-            self.message.emit(Message(sentence(state.error), "red", "warning"))
         self.acts_changed.emit()
 
     def _render_titles(self, view: HomeView) -> None:
@@ -233,11 +236,14 @@ class HomePage(Screen):
     def _on_checked(self, marks: MarkCounts) -> None:
         calm = marks.unconfirmed == 0
         icon, tone = ("double_check", "green") if calm else ("warning", "amber")
-        self.message.emit(Message(wording.checked(marks), tone, icon))  # type: ignore[arg-type]
-        self.presenter.read()
+        if self.isVisible():
+            self.message.emit(Message(wording.checked(marks), tone, icon))  # type: ignore[arg-type]
+            self.presenter.read()
 
     def _on_news(self, handover: Handover) -> None:
-        self.message.emit(Message(wording.news(handover), strong=wording.HANDOVER + "　", seconds=None))
+        """Whoever has gone on to a queue meanwhile is not interrupted; J tells it again."""
+        if self.isVisible():
+            self.message.emit(Message(wording.news(handover), strong=wording.HANDOVER + "　", seconds=None))
 
 
 def _start_row(view: HomeView, lines: tuple[QueueLine, ...]) -> int:

@@ -26,6 +26,7 @@ class HomeService(Protocol):
 
 class HomePresenter(QObject):
     state_changed = Signal(object)
+    failed = Signal(object)  # ClerkError, told once
     checked = Signal(object)  # MarkCounts
     news = Signal(object)  # Handover, once after signing in
 
@@ -64,6 +65,7 @@ class HomePresenter(QObject):
         if not isinstance(error, ClerkError):
             raise error
         self._set(replace(self.state, error=error, reading=False))
+        self.failed.emit(error)
 
     def _set(self, state: HomeState) -> None:
         self.state = state

@@ -64,7 +64,7 @@ def _due(due: datetime | None, now: datetime, *, waits: bool) -> Cell:
     at = Text(words.day_and_time(due))
     if not waits:
         return (at,)
-    soon = due > now and (due - now).days < SOON_DAYS
+    soon = due > now and words.days_left(due, now) <= SOON_DAYS
     left = words.left(due, now)
     return (at, Chip(left, "amber", "warning") if soon else Text(left, "muted"))
 

@@ -100,6 +100,7 @@ class PreReviewPage(Screen):
         return [
             KeyAct("Enter", wording.KEYS["write"], self.decision.hand_over_note, in_text=True),
             KeyAct("Esc", wording.KEYS["cancel"], self._cancel_asking, in_text=True),
+            KeyAct("F7", wording.KEYS["file"], self._on_file),
         ]
 
     def _decision_keys(self, state: PreReviewState) -> list[Act]:
