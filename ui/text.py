@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from ui import words
 from ui.sentences.demands import DEMANDS
 from ui.sentences.entries import ENTRIES
+from ui.sentences.form_fields import form_field
 from ui.sentences.papers import PAPERS
 from ui.sentences.workstation import WORKSTATION
 
@@ -56,6 +57,8 @@ def _shown(name: str, value: object) -> str:
         return words.day_and_time(value)
     if name == "kind":
         return words.TIMES.get(str(value), str(value))
+    if name == "field":
+        return form_field(str(value))
     if isinstance(value, tuple | list | frozenset | set):
         if name == "roles":
             return words.roles(value)

@@ -13,7 +13,11 @@ import app
 from app.domain.errors import ClerkError
 from app.domain.rounds import TimeKind
 from app.domain.workflow import Role
+from app.forms.fields import places
+from app.forms.layout import load_layout
+from app.paths import RESOURCES
 from ui import text, words
+from ui.sentences.form_fields import form_field
 
 
 def registries():
@@ -66,6 +70,22 @@ def test_sentences_are_polite_whole_and_chinese():
         assert not re.search(r"[!！?？,;]", sentence), code
         words = re.sub(r"\{\w+\}|PDF|X|F\d+|Alt\+\w|Ctrl\+\w|Enter", "", sentence)
         assert not re.search(r"[A-Za-z]{2,}", words), code
+
+
+@pytest.mark.parametrize(
+    ("field", "box"),
+    [("work_unit", "（工作单位及职务）"), ("resume[2].place", "（个人简历第3行）"), ("notice", "有一栏内容")],
+)
+def test_a_box_that_is_too_long_is_named_as_on_the_form(field, box):
+    assert box in text.sentence(ClerkError("form.too_long", field=field, length=400))
+
+
+def test_every_box_of_the_form_has_its_words():
+    layout = load_layout(RESOURCES / "forms" / "registration-form.json")
+    boxes = {place for page in layout.pages for cell in page.cells for place in places(cell.text)}
+    tables = {table.field for page in layout.pages for table in page.tables}
+    assert tables
+    assert {name for name in boxes | tables if not form_field(name)} == set()
 
 
 def test_details_are_filled_in_and_left_out_where_unknown():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from app.services.registration_form_views import FormLayout
+from ui.sentences.form_fields import form_field
 from ui.text import sentence_for
 
 if TYPE_CHECKING:
@@ -67,16 +68,6 @@ REFUSALS = {
     "workflow.not_passed": "毕业申请尚未通过审核，只能看草稿。审核通过并缴费后才能导出正式登记表。",
     "workflow.form_locked": "登记表已经收回，不能再导出，以收到的纸张为准。",
 }
-FIELDS = {
-    "photo": "照片",
-    "phone": "联系电话",
-    "address": "家庭住址",
-    "political_status": "政治面貌",
-    "native_place": "籍贯",
-    "resume": "个人简历",
-    "family": "家庭成员",
-    "candidate_no": "准考证号",
-}
 
 
 def file_name(application_no: str, number: int) -> str:
@@ -96,7 +87,7 @@ def refusal(code: str) -> str:
 
 def missing(names: tuple[str, ...]) -> str:
     """籍贯、个人简历等, and a course by its code."""
-    known = [FIELDS.get(name) or name.removeprefix("course.") for name in names]
+    known = [form_field(name) or name.removeprefix("course.") for name in names]
     return "、".join(known[:MOST_MISSING]) + ("等" if len(known) > MOST_MISSING else "")
 
 
