@@ -14,6 +14,7 @@ from app.services.case_record import Region
 from app.services.command import Act, FieldChange, RecordedCommand, RegionRef
 from app.services.pre_review_case import with_entries
 from app.services.pre_review_reasons import reason_line
+from app.services.pre_review_views import turn
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,8 @@ if TYPE_CHECKING:
     from app.services.case_record import ApplicationRecord, CardRecord, PersonRecord
     from app.services.ports import Clock, Signer, UnitOfWork, UnitOfWorkFactory
     from app.services.pre_review_ports import CaseClaims, PreReviewReads
-    from app.services.pre_review_queue import QueueReading, Turn
-    from app.services.pre_review_views import PreReviewQueue, ProposedRefusal
+    from app.services.pre_review_queue import QueueReading
+    from app.services.pre_review_views import PreReviewQueue, ProposedRefusal, Turn
     from app.services.reasons import FilledReason
 
 ENTITY = "application"
@@ -197,7 +198,7 @@ def _roles(signer: Signer) -> frozenset[Role]:
 
 def _turn(application: ApplicationRecord) -> Turn:
     assert application.submitted_at is not None  # noqa: S101 - it waits for the county, so it was submitted
-    return (application.round_id, -application.attempt, application.submitted_at, application.id.bytes)
+    return turn(application.round_id, application.attempt, application.submitted_at, application.id)
 
 
 def _base(case: _Case, command: str) -> dict[str | RegionRef, int]:

@@ -7,35 +7,15 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from datetime import datetime
     from uuid import UUID
 
     from app.services.case_record import CaseReader
     from app.services.claims import Claim
     from app.services.history import HistoryReader
     from app.services.ports import Signer, UnitOfWork, ViewLog
-    from app.services.pre_review_views import ProposedRefusal, QueuePart
+    from app.services.pre_review_views import ProposedRefusal, QueuePart, WaitingRow
     from app.services.reasons import ChosenReason, ReasonReader
     from app.services.rounds_at_hand import RoundReader
-
-
-@dataclass(frozen=True, slots=True)
-class WaitingRow:
-    application_id: UUID
-    candidate_id: UUID
-    name: str
-    id_number: str
-    round_id: str
-    attempt: int
-    ordinal: int
-    submitted_at: datetime
-    waiting_since: datetime
-    note: str | None
-
-    @property
-    def turn(self) -> tuple[str, int, datetime, bytes]:
-        """Deadline of the round, last chances, age: the order in which cases must be worked."""
-        return (self.round_id, -self.attempt, self.submitted_at, self.application_id.bytes)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from dataclasses import fields
+from typing import TYPE_CHECKING, Any
 
 from app.domain.rounds import TimeKind
 from app.services.pre_review_views import ClaimView, PreReviewQueue, QueuePart, QueueRow
@@ -13,12 +14,11 @@ if TYPE_CHECKING:
 
     from app.services.claims import Claim
     from app.services.ports import UnitOfWork
-    from app.services.pre_review_ports import CaseClaims, PreReviewReads, WaitingRow
+    from app.services.pre_review_ports import CaseClaims, PreReviewReads
+    from app.services.pre_review_views import Turn, WaitingRow
 
 ENTITY = "application"
 ROWS_SHOWN = 200
-
-Turn = tuple[str, int, "datetime", bytes]
 
 
 class QueueReading:
@@ -43,7 +43,7 @@ class QueueReading:
     def next_after(self, queue: PreReviewQueue, turn: Turn, decided: UUID) -> UUID | None:
         """The first that comes after the decided one and that no colleague holds; at the end, the first of all."""
         free = [row for row in queue.rows if row.application_id != decided and (row.claim is None or row.claim.mine)]
-        later = (row for row in free if _turn(row) > turn)
+        later = (row for row in free if row.turn > turn)
         row = next(later, free[0] if free else None)
         return None if row is None else row.application_id
 
@@ -59,23 +59,6 @@ def claim_view(claim: Claim | None, clerk_id: UUID) -> ClaimView | None:
     return ClaimView(claim.clerk_id, claim.clerk_name, mine, claim.taken_at, claim.expires_at)
 
 
-def _turn(row: QueueRow) -> Turn:
-    return (row.round_id, -row.attempt, row.submitted_at, row.application_id.bytes)
-
-
 def _row(row: WaitingRow, part: QueuePart, due: datetime | None, claim: ClaimView | None) -> QueueRow:
-    return QueueRow(
-        application_id=row.application_id,
-        candidate_id=row.candidate_id,
-        name=row.name,
-        id_number=row.id_number,
-        round_id=row.round_id,
-        attempt=row.attempt,
-        ordinal=row.ordinal,
-        submitted_at=row.submitted_at,
-        waiting_since=row.waiting_since,
-        due=due,
-        part=part,
-        note=row.note,
-        claim=claim,
-    )
+    known: dict[str, Any] = {field.name: getattr(row, field.name) for field in fields(row)}
+    return QueueRow(**known, part=part, due=due, claim=claim)

@@ -37,8 +37,16 @@ class ClaimView:
     expires_at: datetime
 
 
+Turn = tuple[str, int, "datetime", bytes]
+
+
+def turn(round_id: str, attempt: int, submitted_at: datetime, application_id: UUID) -> Turn:
+    """Deadline of the round, last chances, age: the order in which cases must be worked."""
+    return (round_id, -attempt, submitted_at, application_id.bytes)
+
+
 @dataclass(frozen=True, slots=True)
-class QueueRow:
+class WaitingRow:
     application_id: UUID
     candidate_id: UUID
     name: str
@@ -48,9 +56,17 @@ class QueueRow:
     ordinal: int
     submitted_at: datetime
     waiting_since: datetime
-    due: datetime | None
-    part: QueuePart
     note: str | None
+
+    @property
+    def turn(self) -> Turn:
+        return turn(self.round_id, self.attempt, self.submitted_at, self.application_id)
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow(WaitingRow):
+    part: QueuePart
+    due: datetime | None
     claim: ClaimView | None
 
 

@@ -8,8 +8,8 @@ from sqlalchemy import and_, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.schema import catalogue, filing, person
-from app.services.pre_review_ports import WaitingCounts, WaitingRow, chosen_document
-from app.services.pre_review_views import ProposedRefusal, QueuePart
+from app.services.pre_review_ports import WaitingCounts, chosen_document
+from app.services.pre_review_views import ProposedRefusal, QueuePart, WaitingRow
 from app.services.reasons import ChosenReason
 from app.storage.local_tables import proposed_refusals
 from app.storage.reading import reading
