@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from app.domain.workflow import Entity
+from app.domain.case import ApplicationFacts, CandidateFacts, Case, FilingFacts
+from app.domain.workflow import Entity, Region
+from app.domain.workflow_table import STATES
 from tests.unit.domain.office_life import MOMENTS, OfficeLife, Row
 
 if TYPE_CHECKING:
@@ -160,3 +163,16 @@ def beginnings() -> Iterator[OfficeLife]:
 
 
 FIRST = Row(Entity.APPLICATION, 0)
+
+
+TOLD_REGIONS = tuple(region for region in STATES if region.entity.value in {"candidate", "filing", "application"})
+
+
+def cases_of_every_state(region: Region) -> Iterator[Case]:
+    """Cases that are new in everything but the region."""
+    column = region.fact.split(".")[1]
+    for state in STATES[region]:
+        value = int(state) if region is Region.ATTEMPT else state
+        parts = {"candidate": CandidateFacts(), "filing": FilingFacts(), "application": ApplicationFacts()}
+        parts[region.entity.value] = replace(parts[region.entity.value], **{column: value})
+        yield Case(parts["candidate"], parts["filing"], (parts["application"],))

@@ -9,9 +9,20 @@ import pytest
 from app.domain.case import ApplicationFacts, CandidateFacts, Case, CorrectionFacts, CourseCardFacts, FilingFacts
 from app.domain.lacking import LACK_CODES, How, lacking
 from app.domain.rounds import TimeKind
-from app.domain.workflow import Region
-from app.domain.workflow_table import STATES
-from tests.unit.domain.stories import APPROVED, FORM, GRADUATED, PAID, PAPERS, PHOTO, READY, REFUSED, STORIES, play
+from tests.unit.domain.stories import (
+    APPROVED,
+    FORM,
+    GRADUATED,
+    PAID,
+    PAPERS,
+    PHOTO,
+    READY,
+    REFUSED,
+    STORIES,
+    TOLD_REGIONS,
+    cases_of_every_state,
+    play,
+)
 
 LATER = "photo.none payment.unpaid~ form.not_exported~ materials.awaited~ original.awaited~"
 
@@ -130,12 +141,7 @@ def test_a_mark_of_verification_is_not_told():
     assert lacking(case) == lacking(unmarked)
 
 
-@pytest.mark.parametrize("region", [r for r in STATES if r.entity.value in {"candidate", "filing", "application"}])
+@pytest.mark.parametrize("region", TOLD_REGIONS)
 def test_every_state_can_be_told(region):
-    for state in STATES[region]:
-        column = region.fact.split(".")[1]
-        value = int(state) if region is Region.ATTEMPT else state
-        parts = {"candidate": CandidateFacts(), "filing": FilingFacts(), "application": ApplicationFacts()}
-        parts[region.entity.value] = replace(parts[region.entity.value], **{column: value})
-        case = Case(parts["candidate"], parts["filing"], (parts["application"],))
+    for case in cases_of_every_state(region):
         assert {lack.code for lack in lacking(case)} <= LACK_CODES

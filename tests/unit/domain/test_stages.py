@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
-from app.domain.case import ApplicationFacts, CandidateFacts, Case, FilingFacts
+from app.domain.case import ApplicationFacts, CandidateFacts, Case
 from app.domain.rounds import TimeKind
 from app.domain.stages import StageName, StageStatus, current_stage, stage_line
-from app.domain.workflow import Actor, Region
-from app.domain.workflow_table import STATES
+from app.domain.workflow import Actor
 from tests.unit.domain.stories import (
     APPROVED,
     FORM,
@@ -22,6 +19,8 @@ from tests.unit.domain.stories import (
     REFUSED,
     REGISTERED,
     STORIES,
+    TOLD_REGIONS,
+    cases_of_every_state,
     play,
 )
 
@@ -115,14 +114,9 @@ def test_a_done_stage_says_since_when_and_binds_no_more():
     assert line[StageName.PAYMENT].at is None
 
 
-@pytest.mark.parametrize("region", [r for r in STATES if r.entity.value in {"candidate", "filing", "application"}])
+@pytest.mark.parametrize("region", TOLD_REGIONS)
 def test_every_state_has_a_line_of_eleven(region):
-    for state in STATES[region]:
-        column = region.fact.split(".")[1]
-        value = int(state) if region is Region.ATTEMPT else state
-        parts = {"candidate": CandidateFacts(), "filing": FilingFacts(), "application": ApplicationFacts()}
-        parts[region.entity.value] = replace(parts[region.entity.value], **{column: value})
-        case = Case(parts["candidate"], parts["filing"], (parts["application"],))
-        line = stage_line(case, parts["application"])
+    for case in cases_of_every_state(region):
+        line = stage_line(case, case.applications[0])
         assert [stage.name for stage in line] == list(StageName)
         assert current_stage(line) in line
