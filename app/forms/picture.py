@@ -14,6 +14,8 @@ JPEG_START: Final = b"\xff\xd8\xff"
 FRAME_MARKERS: Final = frozenset({0xC0, 0xC1, 0xC2})
 COLOUR_SPACES: Final = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 QUALITY: Final = 92
+MOST_PIXELS: Final = 40_000_000
+"""A whole A4 page at 600 dpi; what claims more is refused before it is unpacked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,10 +58,12 @@ def _converted(data: bytes) -> Jpeg:
     out = BytesIO()
     try:
         with Image.open(BytesIO(data)) as image:
+            if image.width * image.height > MOST_PIXELS:
+                raise ValueError("more pixels than a page has")
             flat = Image.new("RGB", image.size, "white")
             rgba = image.convert("RGBA")
             flat.paste(rgba, mask=rgba.getchannel("A"))
-    except (OSError, ValueError, Image.DecompressionBombError) as problem:
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
         raise ClerkError(errors.PHOTO_UNREADABLE) from problem
     flat.save(out, "JPEG", quality=QUALITY)
     return Jpeg(out.getvalue(), *flat.size, "DeviceRGB")

@@ -6,6 +6,7 @@ from io import BytesIO
 
 import pikepdf
 import pytest
+from PIL import Image
 
 from app.domain.errors import ClerkError
 from app.forms.codes import acceptance_code
@@ -20,6 +21,7 @@ from app.forms.content import (
     texts_of,
 )
 from app.forms.fields import written
+from app.forms.picture import as_jpeg
 from app.forms.registration_form import A3_BOOKLET, A4, render_registration_form, render_registration_forms
 from tests.unit.forms.builders import form_content, portrait, score_rows
 from tests.unit.forms.reading import content_streams, page_sizes, part, qr_texts, seen, squeezed, text_of
@@ -354,3 +356,10 @@ def test_paper_is_asked_for_on_both_sides_at_full_size(booklet: bytes) -> None:
     with pikepdf.open(BytesIO(booklet)) as document:
         assert document.Root.ViewerPreferences.Duplex == "/DuplexFlipShortEdge"
         assert document.Root.ViewerPreferences.PrintScaling == "/None"
+
+
+def test_a_small_file_that_unpacks_to_a_wall_is_refused() -> None:
+    wall = BytesIO()
+    Image.new("1", (6_500, 6_500)).save(wall, "PNG")
+    with pytest.raises(ClerkError, match=r"form\.photo_unreadable"):
+        as_jpeg(wall.getvalue())
