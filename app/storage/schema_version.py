@@ -59,6 +59,7 @@ def _keep_copy(store: Path, version: int) -> None:
     """A copy beside the store, under its final name only when it is whole."""
     copy = store.with_name(f"{store.name}.version-{version}")
     draft = copy.with_name(copy.name + ".new")
+    draft.touch(mode=0o600)
     shutil.copyfile(store, draft)
     with draft.open("rb+") as file:
         os.fsync(file.fileno())

@@ -57,7 +57,9 @@ def test_migrating_from_nothing_gives_what_create_gives(empty: Paths, store: Sto
 
 def test_a_copy_is_kept_before(empty: Paths) -> None:
     schema_version.bring_up_to_date(empty, KEY)
-    copy = cipher.connect(empty.data / "store.db.version-0", KEY)
+    kept = empty.data / "store.db.version-0"
+    assert kept.stat().st_mode & 0o077 == 0
+    copy = cipher.connect(kept, KEY)
     assert copy.execute("SELECT row FROM before").fetchall() == [("kept",)]
     assert copy.execute("PRAGMA user_version").fetchone() == (0,)
     copy.close()
