@@ -31,6 +31,7 @@ class Guide:
 
     def __init__(self, program: Program, folder: Path) -> None:
         self.program, self.folder = program, folder
+        self.papers: list[Path] = []
         self._number = 0
         folder.mkdir(parents=True, exist_ok=True)
 

@@ -24,7 +24,7 @@ def walk(guide: Guide, passwords: Mapping[str, str]) -> None:
     screens = guide.program.screens
     if screens is None:
         raise TourError("the screens of the desk")
-    screens.choose_place = _into(guide.folder)
+    screens.choose_place = _into(guide)
     candidate_id = look_up(guide)
     candidate_file(guide, candidate_id)
     pre_review(guide)
@@ -139,6 +139,7 @@ def paid_form(guide: Guide) -> None:
     """The form of a person who has paid, exported as a booklet in two copies."""
     guide.press("Alt+1")
     _open_queue(guide, Queue.PAPERS_DUE)
+    _choose_rare_name(guide)
     guide.picture("papers-due")
     guide.press("Enter")
     guide.wait("the candidate's file", lambda: _state(guide, "candidate_file").main_screen == "registration_form")
@@ -146,7 +147,7 @@ def paid_form(guide: Guide) -> None:
     _wait_for_form(guide)
     guide.picture("form")
     guide.press("Ctrl+P")
-    guide.wait("the exported form", lambda: _written(guide, "form"))
+    guide.wait("the exported form", lambda: _written(guide, 1))
     guide.picture("form-exported")
 
 
@@ -157,7 +158,7 @@ def notice(guide: Guide) -> None:
     guide.wait("the notice", lambda: bool(_state(guide, "notice").pages))
     guide.picture("notice")
     guide.press("Ctrl+P")
-    guide.wait("the exported notice", lambda: _written(guide, "notice"))
+    guide.wait("the exported notice", lambda: _written(guide, 2))
 
 
 def dark_and_locked(guide: Guide) -> None:
@@ -270,14 +271,30 @@ def _wait_for_form(guide: Guide) -> None:
     guide.rest(0.5)
 
 
-def _into(folder: Path) -> Callable[[str], Path | None]:
+def _into(guide: Guide) -> Callable[[str], Path | None]:
     def place(suggested: str) -> Path:
         sys.stdout.write(f"  {suggested}\n")
-        return folder / suggested
+        guide.papers.append(guide.folder / suggested)
+        return guide.papers[-1]
 
     return place
 
 
-def _written(guide: Guide, kind: str) -> bool:
-    del kind
-    return any(guide.folder.glob("*.pdf"))
+def _written(guide: Guide, papers: int) -> bool:
+    """So many papers have been given a place, and what they were given is on the disk since then."""
+    return len(guide.papers) == papers and guide.papers[-1].exists() and not _exporting(guide)
+
+
+def _exporting(guide: Guide) -> bool:
+    return any(_state(guide, screen).exporting for screen in ("registration_form", "notice"))
+
+
+def _choose_rare_name(guide: Guide) -> None:
+    """The row of a name with a character beyond the BMP, where the list has one: its paper is the one to look at."""
+    page = guide.program.desk().made_screen("queue_list")
+    names = [row.name for row in _state(guide, "queue_list").view.rows]
+    rare = next((at for at, name in enumerate(names) if any(ord(character) > 0xFFFF for character in name)), 0)
+    for _row in range(rare):
+        guide.press("↓")
+    if page.table.currentIndex().row() != rare:  # type: ignore[attr-defined]
+        raise TourError("the row of a rare name")
