@@ -5,10 +5,13 @@ from __future__ import annotations
 import struct
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from app.domain.errors import ClerkError
 from app.forms import errors
+
+if TYPE_CHECKING:
+    from PIL import Image as Pictures
 
 JPEG_START: Final = b"\xff\xd8\xff"
 FRAME_MARKERS: Final = frozenset({0xC0, 0xC1, 0xC2})
@@ -57,13 +60,21 @@ def _converted(data: bytes) -> Jpeg:
 
     out = BytesIO()
     try:
-        with Image.open(BytesIO(data)) as image:
-            if image.width * image.height > MOST_PIXELS:
-                raise ValueError("more pixels than a page has")
-            flat = Image.new("RGB", image.size, "white")
-            rgba = image.convert("RGBA")
-            flat.paste(rgba, mask=rgba.getchannel("A"))
+        flat = _on_white(data)
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as problem:
         raise ClerkError(errors.PHOTO_UNREADABLE) from problem
     flat.save(out, "JPEG", quality=QUALITY)
     return Jpeg(out.getvalue(), *flat.size, "DeviceRGB")
+
+
+def _on_white(data: bytes) -> Pictures.Image:
+    """Raises OSError, SyntaxError or ValueError for what is no picture that fits a page."""
+    from PIL import Image
+
+    with Image.open(BytesIO(data)) as image:
+        if image.width * image.height > MOST_PIXELS:
+            raise ValueError("more pixels than a page has")
+        flat = Image.new("RGB", image.size, "white")
+        rgba = image.convert("RGBA")
+        flat.paste(rgba, mask=rgba.getchannel("A"))
+    return flat
