@@ -20,13 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 BAR, INSET, SIGN = 4, 16, 20
-LINE_INSET = 5
+LINE_STEP = 22
 
 
 @dataclass(frozen=True, slots=True)
 class CompareRow:
     """Plain text on both sides is compared here, character by character; parts are shown as they are.
 
+    `compared` False: two statements in words, which wrap but are not held against each other by characters.
     `kind` name: 44 px with 28 px serif, so that look-alike characters can be told apart. `personal`: hidden by Alt+P.
     """
 
@@ -37,6 +38,7 @@ class CompareRow:
     kind: Literal["plain", "name"] = "plain"
     personal: bool = False
     key: str = ""
+    compared: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,20 +177,23 @@ class ComparisonTable(QAbstractScrollArea):
         named = Text(row.label, "text" if row.differs else "muted", strong=row.differs)
         paint_parts(painter, QRectF(label_at, rect.top(), label - label_at, rect.height() - 1), (named,))
         first, second = self._values(row)
-        self._paint_lines(painter, rect, label, first)
-        self._paint_lines(painter, rect, left, second)
+        self._paint_lines(painter, rect, label, first, large=row.kind == "name")
+        self._paint_lines(painter, rect, left, second, large=row.kind == "name")
 
-    def _paint_lines(self, painter: QPainter, rect: QRectF, at: float, lines: tuple[Parts, ...]) -> None:
-        """One line in the middle of the row; several from its top, at equal steps."""
-        step = (rect.height() - 1 - 2 * theme.px(LINE_INSET)) / len(lines) if len(lines) > 1 else rect.height() - 1
-        top = rect.top() + (theme.px(LINE_INSET) if len(lines) > 1 else 0)
+    def _paint_lines(
+        self, painter: QPainter, rect: QRectF, at: float, lines: tuple[Parts, ...], *, large: bool
+    ) -> None:
+        """In the middle of the row, at equal steps on both sides."""
+        high = rect.height() - 1
+        step = min(high, theme.px(40 if large else LINE_STEP)) if len(lines) > 1 else high
+        top = rect.top() + (high - step * len(lines)) / 2
         for number, parts in enumerate(lines):
             paint_parts(painter, QRectF(at, top + number * step, self._value_width(at), step), parts)
 
     def _values(self, row: CompareRow) -> tuple[tuple[Parts, ...], tuple[Parts, ...]]:
         """The lines of both sides."""
         label, left, _right = self.columns()
-        if row.differs and isinstance(row.left, str) and isinstance(row.right, str):
+        if row.differs and row.compared and isinstance(row.left, str) and isinstance(row.right, str):
             runs = differing_runs(row.left, row.right)
             return self._marked(runs[0], label, row), self._marked(runs[1], left, row)
         return self._shown(row.left, label, row), self._shown(row.right, left, row)
@@ -227,7 +232,7 @@ class ComparisonTable(QAbstractScrollArea):
             return theme.px(28)
         whole = theme.px(44) if line.kind == "name" else theme.row_height()
         lines = max(len(side) for side in self._values(line))
-        step = theme.px(40 if line.kind == "name" else 22)
+        step = theme.px(40 if line.kind == "name" else LINE_STEP)
         return whole + (lines - 1) * step
 
     def _lay_out(self) -> None:

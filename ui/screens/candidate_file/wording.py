@@ -41,7 +41,7 @@ FACTS = {
     "state": "现在状态",
     "reason": "原因",
     "until": "截止",
-    "since": "自",
+    "since": "转入时间",
     "claim": "认领",
     "cards": "待核合格证",
     "order": "订单",

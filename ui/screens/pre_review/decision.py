@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 WIDTH, WIDE_WIDTH = 392, 420
 NOTE_LENGTH = 120
+BOTTOM = 460  # reasons, three lines for the candidate, two of warning, buttons: nothing here scrolls or moves
 
 
 class CheckList(Painted):
@@ -121,7 +122,7 @@ class DecisionColumn(Panel):
         self._reasons_title = PartsLine(height=32)
         self.reasons = ReasonList()
         self._reads_title = PartsLine(height=24)
-        self._reads = Paragraph(size=14)
+        self._reads = Paragraph(size=12)
         self._warning = Paragraph(size=12, colour="amber")
         self.note = DeskEdit(limit=NOTE_LENGTH)
         self.pass_button = KeyButton(wording.PASS, "Enter", kind="primary")
@@ -176,7 +177,7 @@ class DecisionColumn(Panel):
         decision.column.addWidget(self._button_row())
         self._bottom.addWidget(decision)
         self._bottom.addWidget(self.signature)
-        self._bottom.setFixedHeight(theme.px(416))
+        self._bottom.setFixedHeight(theme.px(BOTTOM))
         self.column.addWidget(self._bottom)
 
     def _note_row(self) -> QWidget:
@@ -214,8 +215,9 @@ class DecisionColumn(Panel):
             parts += [Text("已选", "text2", 12, gap=4), Text(str(len(state.ticked)), "red", 12, strong=True, gap=4)]
             parts.append(Text("项，Enter 停用", "text2", 12))
         self._reasons_title.set_parts(parts)
-        self._reads_title.setVisible(bool(state.ticked))
-        self._reads.setVisible(bool(state.filled))
+        writing = state.asking in WRITING  # the line to write in takes this room
+        self._reads_title.setVisible(bool(state.ticked) and not writing)
+        self._reads.setVisible(bool(state.filled) and not writing)
         if state.ticked:
             self._reads_title.set_parts(
                 [
@@ -227,7 +229,7 @@ class DecisionColumn(Panel):
             )
         self._reads.set_text(_shortened("".join(reason.candidate_text for reason in state.filled)))
         self._warning.set_text(_warning(state))
-        self._warning.setVisible(bool(self._warning.text()))
+        self._warning.setVisible(bool(self._warning.text()) and not writing)
 
     def _show_buttons(self, state: PreReviewState) -> None:
         again = state.refusal_act is ActName.REFUSE_AGAIN

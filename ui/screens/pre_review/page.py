@@ -207,8 +207,12 @@ class PreReviewPage(Screen):
         return self._wide or self._scans_open
 
     def _show_scans(self) -> None:
-        self.scans.setVisible(self._scans_visible())
-        self.case.setVisible(self._wide or not self._scans_open)
+        if self._scans_visible():
+            self.case.setVisible(self._wide)
+            self.scans.show()
+        else:
+            self.scans.hide()
+            self.case.show()
         self.scans.show_state(self.presenter.state, wide=self._wide)
 
     # showing

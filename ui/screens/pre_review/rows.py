@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.services.pre_review_views import CheckLevel
 from ui.screens.pre_review import wording
 from ui.widgets.comparison import CompareRow, CompareSection
-from ui.widgets.parts import Chip, Icon, Mask, Part, Stretch, Text, TwoLines, id_number, masked_number, phone
+from ui.widgets.parts import Chip, Icon, Mask, Part, Stretch, Text, TwoLines, masked_number, phone
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,10 +32,15 @@ def _row(row: ComparisonRow) -> CompareRow:
     kind = "name" if row.field == "name" else "plain"
     personal = row.field in PERSONAL
     if not row.differs and row.field == "id_number":
-        return CompareRow(label, id_number(row.declared), id_number(row.recorded), key=row.field)
+        return CompareRow(label, _grouped(row.declared), _grouped(row.recorded), personal=True, key=row.field)
     if not row.differs and row.field == "phone":
         return CompareRow(label, phone(row.declared), phone(row.recorded), key=row.field)
     return CompareRow(label, row.declared, row.recorded, row.differs, kind, personal, row.field)  # type: ignore[arg-type]
+
+
+def _grouped(number: str) -> str:
+    """6-8-4 as one line of words, which may break between the groups."""
+    return f"{number[:6]} {number[6:14]} {number[14:]}" if len(number) == 18 else number
 
 
 def _courses(case: CaseView, *, courses_open: bool) -> CompareSection:
@@ -52,7 +57,7 @@ def _courses(case: CaseView, *, courses_open: bool) -> CompareSection:
 def _course(row: CourseRow) -> CompareRow:
     left, right = wording.side(row.declared, row.name), wording.side(row.recorded, row.name)
     if row.differs:
-        return CompareRow(row.code, (Text(left),), (Text(right),), differs=True, key=f"course.{row.code}")
+        return CompareRow(row.code, left, right, differs=True, key=f"course.{row.code}", compared=False)
     return CompareRow(row.code, left, right, key=f"course.{row.code}")
 
 
