@@ -30,6 +30,8 @@ TOUR = "ui.tour"
 LOOK_UP_WORDING = "ui.screens.look_up.wording"
 """The desktop, its sentences and its tour by name: `app` stays importable, and its commands usable, without Qt."""
 
+NO_DISPLAY = "没有找到显示器，窗口打不开，数据没有改动。请在有桌面的电脑上打开，或用 zikao-desk --help 看可用的命令。"
+
 
 class Exit(IntEnum):
     DONE = 0
@@ -68,8 +70,12 @@ AsJson = Annotated[bool, typer.Option("--json", help="以 JSON 输出")]
 @program.callback(invoke_without_command=True, help="打开桌面程序。")
 def desktop(context: typer.Context, data_dir: DataDir = None) -> None:
     context.obj = data_dir
-    if context.invoked_subcommand is None:
-        raise typer.Exit(import_module(DESKTOP).run(data_dir))
+    if context.invoked_subcommand is not None:
+        return
+    if not has_display():
+        sys.stderr.write(NO_DISPLAY + "\n")
+        raise typer.Exit(Exit.UNREACHABLE)
+    raise typer.Exit(import_module(DESKTOP).run(data_dir))
 
 
 @program.command(help="演示：虚构的县和考生。没有显示器时自动改为 --tour。")
@@ -81,12 +87,12 @@ def demo(
     people: Annotated[int, typer.Option("--candidates", help="考生人数", min=50, max=2_000_000)] = 3000,
     seed: Annotated[int, typer.Option(help="同一个数得到同样的数据")] = 20261123,
 ) -> None:
-    office = _demo_office(context.obj, people, seed)
-    clerk = office.clerks[0]
-    _print(f"{office.county_name}，考生 {office.candidates} 人。工作人员密码均为 {clerk.password}。")
     if tour is None and not has_display():
         tour = Path("tour")
         _print("没有找到显示器：不打开窗口，改为自动演示一遍。")
+    office = _demo_office(context.obj, people, seed, toured=tour is not None)
+    clerk = office.clerks[0]
+    _print(f"{office.county_name}，考生 {office.candidates} 人。工作人员密码均为 {clerk.password}。")
     if tour is None:
         raise typer.Exit(import_module(DESKTOP).run(office.data_dir, sign_in=(clerk.id, clerk.password)))
     _print(f"图片和 PDF 写入 {tour}")
@@ -100,13 +106,15 @@ def has_display() -> bool:
     return not sys.platform.startswith("linux") or any(os.environ.get(name) for name in named)
 
 
-def _demo_office(data_dir: Path | None, people: int, seed: int) -> DemoOffice:
+def _demo_office(data_dir: Path | None, people: int, seed: int, *, toured: bool) -> DemoOffice:
+    """A tour decides cases, so it has a folder of its own and begins with a fresh one."""
     from app.demo.fill import fill_demo
     from app.demo.progress_bar import progress_bar
 
-    folder = Paths.at(None).data.with_name("zikao-desk-demo") if data_dir is None else data_dir
+    own = Paths.at(None).data.with_name("zikao-desk-tour" if toured else "zikao-desk-demo")
     with progress_bar() as progress:
-        return fill_demo(folder, people, seed, progress=progress)
+        folder = own if data_dir is None else data_dir
+        return fill_demo(folder, people, seed, progress=progress, reuse=not toured)
 
 
 @candidates.command("find", help="查找考生。")

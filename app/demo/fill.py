@@ -96,10 +96,13 @@ def fill_demo(
     county: str = DEMO_COUNTY,
     now: datetime | None = None,
     progress: Callable[[Stage, int, int], None] | None = None,
+    *,
+    reuse: bool = True,
 ) -> DemoOffice:
     """Makes the demo, or takes the one of the same numbers that was made here within a day.
 
-    A demo's times lie around the moment it was made, so an older one would show a round that is over.
+    A demo's times lie around the moment it was made, so an older one would show a round that is over. Without `reuse`
+    it is made anew: nothing in it has been decided yet.
     Works in processes of its own beside this one. Raises ClerkError `demo.not_a_demo` where the folder holds a real
     store, `demo.county_unknown`, and what making a store raises.
     """
@@ -111,7 +114,7 @@ def fill_demo(
     marker = read_marker(paths.data)
     moment = (datetime.now(UTC) if now is None else now).replace(microsecond=0)
     fresh = marker is not None and abs(moment - marker.now) < FRESH_FOR
-    if marker is not None and fresh and marker.is_of(candidates, seed, county) and paths.store.exists():
+    if reuse and marker is not None and fresh and marker.is_of(candidates, seed, county) and paths.store.exists():
         return _office(paths, marker, county_name, reused=True)
     clear_demo(paths)
     marker = Marker(candidates, seed, county, moment.isoformat(), complete=False)
