@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from sqlalchemy import select
 
-from app.domain.rounds import Round, RoundTime, TimeKind, WorkCalendar
+from app.domain.rounds import Round
 from app.schema import catalogue
 
 if TYPE_CHECKING:
@@ -35,15 +34,4 @@ class RoundRows:
 
 
 def _round(row: RowMapping) -> Round:
-    year, half = row["id"].split("-")
-    times = tuple(
-        RoundTime(
-            TimeKind(kind),
-            datetime.fromisoformat(each["opens"]),
-            datetime.fromisoformat(each["closes"]),
-            timedelta(hours=each.get("grace_hours", 0)),
-        )
-        for kind, each in row["times"].items()
-    )
-    days = frozenset(date.fromisoformat(day) for day in row["non_working_days"])
-    return Round(int(year), int(half), times, WorkCalendar(off=days))
+    return Round.from_documents(row["id"], row["times"], row["non_working_days"])
