@@ -50,7 +50,6 @@ MARKS = {
 }
 SEXES = {"0": "未知", "1": "男", "2": "女", "9": "未说明"}
 LEVELS = {"junior_college": "专科", "bachelor": "本科"}
-GENERATIONS = {"old": "旧计划", "new": "新计划"}
 CARD_KINDS = {"red": "红卡", "green": "绿卡", "practical": "实践课考核卡"}
 SOURCES = {"exam": "考试", "exempt": "免考", "old_card": "旧计划合格证", "practical_card": "实践课考核卡"}
 
