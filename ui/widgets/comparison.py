@@ -218,9 +218,13 @@ class ComparisonTable(QAbstractScrollArea):
         return (left if at == label else right) - at - theme.px(8)
 
     def columns(self) -> tuple[float, float, float]:
-        """Left edges of the two value columns, and where the second one ends."""
+        """Left edges of the two value columns, and where the second one ends.
+
+        The scroll bar's room is left out whether it shows or not: heights that depended on it would call it and send
+        it away without end, and columns would move between cases.
+        """
         label = theme.px(124)
-        wide = self.viewport().width()
+        wide = self.width() - self.verticalScrollBar().sizeHint().width()
         return label, label + (wide - label) * 0.511, wide - theme.px(8)
 
     @staticmethod

@@ -19,13 +19,13 @@ def run_lines(runs: Runs, width: float, size: int, *, serif: bool) -> tuple[Runs
     lines = wrap(whole, width, theme.metrics(size, serif=serif).horizontalAdvance)
     if len(lines) <= 1:
         return (runs,)
-    if len(lines) > MOST_LINES:
-        lines = [*lines[: MOST_LINES - 1], "".join(lines[MOST_LINES - 1 :])]
     marks = [differs for text, differs in runs for _character in text]
     found, at = [], 0
-    for line in lines:
+    for line in lines[:MOST_LINES]:
         at = whole.index(line, at)
-        found.append(_joined(line, marks[at : at + len(line)]))
+        last = len(found) == MOST_LINES - 1
+        shown = whole[at:] if last else line  # spaces at a break belong to no line
+        found.append(_joined(shown, marks[at : at + len(shown)]))
         at += len(line)
     return tuple(found)
 
