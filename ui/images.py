@@ -28,6 +28,7 @@ class PictureShelf:
     def __init__(self, blobs: Callable[[], Blobs], jobs: JobRunner) -> None:
         self._blobs, self._jobs = blobs, jobs
         self._ready: OrderedDict[str, QImage | None] = OrderedDict()
+        self._sitting = 0
 
     def want(self, sha256: str | None, done: Callable[[QImage | None], None]) -> None:
         """`done` gets None where there is no such picture or it cannot be read."""
@@ -38,7 +39,13 @@ class PictureShelf:
             self._ready.move_to_end(sha256)
             done(self._ready[sha256])
             return
-        self._jobs.prefetch(lambda: self._read(sha256), lambda image: self._arrived(sha256, image, done))
+        sitting = self._sitting
+
+        def arrived(image: QImage | None) -> None:
+            if sitting == self._sitting:
+                self._arrived(sha256, image, done)
+
+        self._jobs.prefetch(lambda: self._read(sha256), arrived)
 
     def ahead(self, wanted: Iterable[str | None]) -> None:
         for sha256 in wanted:
@@ -48,6 +55,7 @@ class PictureShelf:
     def forget(self) -> None:
         """At lock and sign-off no face stays in memory."""
         self._ready.clear()
+        self._sitting += 1
 
     def _read(self, sha256: str) -> QImage | None:
         try:

@@ -15,6 +15,7 @@ from app.log import Log, record_crash
 from app.paths import Paths
 from app.settings import SettingsFile
 from ui import theme
+from ui.collector import Collector
 from ui.jobs import JobRunner
 from ui.lock import IdleWatch, Lock
 from ui.main_screens import DeskScreens
@@ -48,6 +49,8 @@ class Program(QObject):
         self.paths = paths.prepare()
         self.log = Log(self.paths.logs)
         self.jobs = JobRunner() if jobs is None else jobs
+        self.collector = Collector()
+        self.collector.start()
         self.notifier = Notifier(record_crash, lambda: self.window)
         self._problems: list[str] = []
         self.settings = self._read_settings()
@@ -94,6 +97,7 @@ class Program(QObject):
         if self.screens is not None and self.workstation.session.signed_in is not None:
             self.screens.leave()
         self.jobs.close()
+        self.collector.stop()
         self.workstation.session.sign_out()
         self.workstation.close()
         self.log.close()
