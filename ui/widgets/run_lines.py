@@ -20,7 +20,8 @@ def run_lines(runs: Runs, width: float, size: int, *, serif: bool) -> tuple[Runs
     if len(lines) <= 1:
         return (runs,)
     marks = [differs for text, differs in runs for _character in text]
-    found, at = [], 0
+    found: list[Runs] = []
+    at = 0
     for line in lines[:MOST_LINES]:
         at = whole.index(line, at)
         last = len(found) == MOST_LINES - 1

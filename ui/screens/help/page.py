@@ -48,6 +48,7 @@ class HelpPage(Screen):
             item = self._row.takeAt(0)
             widget = item.widget() if item is not None else None
             if widget is not None:
+                widget.hide()
                 widget.deleteLater()
         title, paragraphs = wording.TOPICS.get(topic.screen, wording.FALLBACK)
         words = Panel()

@@ -278,10 +278,7 @@ class PreReviewPresenter(QObject):
     def _go_on(self, following: UUID | None) -> None:
         """The case just dealt with is out of hand."""
         self._wanted = None
-        if following is None or self._away:
-            self._set(self.state)
-        else:
-            self.open(following)
+        self._set(self.state) if following is None or self._away else self.open(following)
         if self.state.part is not QueuePart.OPEN and not self._away:
             self.read(then=following)
 
