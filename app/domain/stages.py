@@ -91,6 +91,7 @@ _PRE_REVIEW = {
     "lapsed": _Step(_FAILED, Actor.PROVINCE),
 }
 _PAYMENT = {
+    "closed": _Step(_HERE, Actor.SYSTEM, TimeKind.PAYMENT),
     "paid": _Step(_DONE, Actor.CANDIDATE),
     "pending": _Step(_HERE, Actor.SYSTEM, TimeKind.PAYMENT),
     "lapsed": _Step(_FAILED, Actor.PROVINCE),

@@ -126,6 +126,8 @@ def _named_facts(stage: StageView, application: ApplicationView, filing: FilingV
         if application.cards_unjudged:
             listed = "，".join(f"{card.code} {card.name}" for card in application.cards_unjudged)
             facts.append(Fact(wording.FACTS["cards"], listed))
+    if stage.name == "payment" and stage.state == "closed":
+        facts.append(Fact(wording.FACTS["reason"], wording.PAYMENT_CLOSED))
     if stage.name == "payment" and filing.record.order_no:
         facts.append(Fact(wording.FACTS["order"], filing.record.order_no))
     if stage.name == "form" and record.form_number:

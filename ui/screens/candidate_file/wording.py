@@ -84,6 +84,7 @@ SECTIONS = {
 }
 HISTORY = "经过"
 ONLY_ROUND = "只看本批次"
+PAYMENT_CLOSED = "本批次各份申请均审核结束、毕业照片通过后，由省平台开放。"
 NOTHING_NEXT = "没有后续环节。"
 NO_HISTORY = "没有办理记录。"
 LOGGED = "本次查看已记入日志，{time}"
