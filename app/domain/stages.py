@@ -91,7 +91,6 @@ _PRE_REVIEW = {
     "lapsed": _Step(_FAILED, Actor.PROVINCE),
 }
 _PAYMENT = {
-    "closed": _Step(_HERE, Actor.SYSTEM, TimeKind.PAYMENT),
     "paid": _Step(_DONE, Actor.CANDIDATE),
     "pending": _Step(_HERE, Actor.SYSTEM, TimeKind.PAYMENT),
     "lapsed": _Step(_FAILED, Actor.PROVINCE),
@@ -176,6 +175,8 @@ def _after_review(case: Case, application: ApplicationFacts) -> tuple[Stage, ...
     payment_state = filing.payment_state
     payment = _PAYMENT.get(payment_state, _Step(_HERE, Actor.CANDIDATE, TimeKind.PAYMENT))
     may_pay = application.approved and filing.photo_passed
+    if may_pay and payment_state == "closed":  # the candidate can do nothing before it is opened
+        payment = _Step(_HERE, Actor.SYSTEM, TimeKind.PAYMENT)
     paid = application.approved and payment_state == "paid"
     exported = application.form_state == "exported"
     form = _Step(_DONE if exported else _HERE, Actor.CANDIDATE, TimeKind.HAND_IN)

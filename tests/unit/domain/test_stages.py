@@ -52,7 +52,7 @@ def drawn(story) -> tuple[str, str, str, str | None]:
         ((*READY, *PHOTO), ("✓✓✓✓✓●○○○○○", "pre_review", "clerk", "pre_review")),
         ((*READY, *APPROVED), ("✓✓✓●✓✓○○○○○", "photo", "candidate", "photo")),
         ((*READY, *PHOTO, *APPROVED), ("✓✓✓✓✓✓●○○○○", "payment", "system", "payment")),
-        ((*READY, *PHOTO, *APPROVED, *PAID[:1]), ("✓✓✓✓✓✓●○○○○", "payment", "candidate", "payment")),
+        ((*READY, *PHOTO, *APPROVED, *PAID[:2]), ("✓✓✓✓✓✓●○○○○", "payment", "candidate", "payment")),
         ((*READY, *PHOTO, *APPROVED, *PAID[:3]), ("✓✓✓✓✓✓●○○○○", "payment", "system", "payment")),
         ((*READY, *PHOTO, *APPROVED, *PAID), ("✓✓✓✓✓✓✓●○○○", "form", "candidate", "hand_in")),
         ((*READY, *PHOTO, *APPROVED, *PAID, *FORM), ("✓✓✓✓✓✓✓✓●○○", "materials", "candidate", "hand_in")),
