@@ -67,6 +67,14 @@ class TestLock:
         assert counter.station.session.signed_in is None
         assert name not in visible_words(counter.window)
 
+    def test_whoever_locked_is_the_one_whose_password_is_asked_for(self, opened):
+        """She was not the first of the list before; signing in has put her there."""
+        counter = opened().sign_in(INTAKE)
+        counter.press("Ctrl+L")
+        counter.until(lambda: counter.program.sign_in.state.clerks[0].name == INTAKE)
+        counter.rest()
+        assert counter.program.sign_in.state.clerk.name == INTAKE
+
     def test_a_half_typed_note_is_sealed_at_the_lock_and_there_again_after_it(self, counter):
         case = half_written_note(counter)
         counter.press("Ctrl+L")

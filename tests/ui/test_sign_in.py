@@ -232,6 +232,17 @@ def test_leaving_the_screen_forgets_the_password(desk):
     assert desk.page.password_edit.text() == ""
 
 
+def test_a_reload_in_another_order_keeps_the_chosen_clerk(desk):
+    desk.open()
+    desk.presenter.choose_clerk(ZHAO.id)
+    desk.session.cards = (ZHAO, CHEN, WANG)
+    desk.presenter.load()
+    assert desk.presenter.state.clerk == ZHAO
+    desk.session.cards = (CHEN, WANG)
+    desk.presenter.load()
+    assert desk.presenter.state.clerk == CHEN
+
+
 def test_no_clerks_yet_says_what_to_do(desk):
     desk.session.cards = ()
     desk.open()

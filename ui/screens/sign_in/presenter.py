@@ -100,7 +100,8 @@ class SignInPresenter(QObject):
         self._change(phase="ready", wait_seconds=0, problem="", problem_code="")
 
     def _on_clerks(self, clerks: tuple[ClerkCard, ...]) -> None:
-        chosen = min(self.state.chosen, max(0, len(clerks) - 1))
+        before = self.state.clerk
+        chosen = next((at for at, card in enumerate(clerks) if before is not None and card.id == before.id), 0)
         phase = "ready" if self.state.phase in {"loading", "closed"} else self.state.phase
         self._change(phase=phase, clerks=clerks, chosen=chosen, problem="", problem_code="")
         self._ask_wait()
