@@ -69,7 +69,7 @@ class CaseRows:
         row = self.row(step)
         region = region_of(step.command)
         state = None if creates else str(row[f"{region.value}_state"])
-        way = way_from(step.command, state, int(row.get("attempt", 1)), by_clerk=self._by_clerk(step.command))
+        way = way_from(step.command, state, int(row.get("attempt", 1)), by_clerk=self.by_clerk(step.command))
         changes = [self._set(row, region, way.to_state, moment, reason, state)]
         for column, value in way.assigns:
             row[column] = value
@@ -135,7 +135,7 @@ class CaseRows:
     def _actors(self, command: str, way: Transition) -> tuple[Actor, DemoClerk | None, DemoClerk | None]:
         if not way.roles:
             return way.actors[0], None, None
-        if Actor.CANDIDATE in way.actors and not self._by_clerk(command):
+        if Actor.CANDIDATE in way.actors and not self.by_clerk(command):
             return Actor.CANDIDATE, None, None
         first = self._clerk_for(command, way)
         second = None
@@ -143,7 +143,7 @@ class CaseRows:
             second = SECOND_REVIEWER if first is not SECOND_REVIEWER else ADMINISTRATOR
         return Actor.CLERK, first, second
 
-    def _by_clerk(self, command: str) -> bool:
+    def by_clerk(self, command: str) -> bool:
         """Where the table lets both do it."""
         return self.cards_at_counter if command == "enter_course_card" else self.at_counter
 

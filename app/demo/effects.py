@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from app.demo.declarations import make_differ
 from app.demo.filled_forms import filled_form
+from app.demo.office_hours import AFTERNOON, at, day_and_time, next_worked_day
 from app.demo.province import INTAKE_CLERK
 from app.demo.row_ids import RowKind
 from app.demo.rows import Row, document, region
-from app.demo.script import BEIJING, DAY, HOUR, Step
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from app.demo.people import Person
     from app.demo.plans import Plan, Way
     from app.demo.schedule import DemoRound
+    from app.demo.script import Step
 
 FEE_FEN = 4000
-CLOSING = 18 * HOUR
 CARD_NAMES = {"red": "红卡", "green": "绿卡", "practical": "实践课考核卡"}
 _CARD_REASONS = ("pre_review.scan_unclear", "pre_review.card_course_differs", "pre_review.scan_unclear")
 CORRECTED_FIELDS = ("address", "name", "phone", "ethnicity")
@@ -292,8 +292,8 @@ def _export_form(case: CaseRows, papers: Papers, step: Step, moment: int) -> Non
 
 
 def _return_materials(case: CaseRows, _papers: Papers, step: Step, moment: int) -> None:
-    day = (moment + BEIJING) // DAY + 3 + case.index % 6
-    case.row(step)["materials_until"] = day * DAY + CLOSING - BEIJING
+    day, _ = day_and_time(moment)
+    case.row(step)["materials_until"] = at(next_worked_day(day + 3 + case.index % 6), AFTERNOON[1])
 
 
 def _graduate(case: CaseRows, papers: Papers, step: Step, _moment: int) -> None:

@@ -9,14 +9,16 @@ from app.demo.case_rows import CaseRows
 from app.demo.chance import stream
 from app.demo.declarations import declare, declared_courses
 from app.demo.effects import AFTER, BEFORE, Papers, refusal_reason
+from app.demo.office_hours import DAY, HOUR, last_before
 from app.demo.passed import Card, Passed, choose_plan, passed_courses, put_on_cards
 from app.demo.picture_pool import IDENTITY_FACES, face_number
 from app.demo.plans import two_at_once
 from app.demo.priors import declared_prior, prior_row
 from app.demo.row_ids import RowKind
 from app.demo.rows import Row, region, uuid_text
-from app.demo.script import DAY, HOUR, MINUTE, Step, moments, spell_out
+from app.demo.script import Step, moments, spell_out
 from app.demo.stories import BLOCK, OFF_PLATFORM, Story, story_of
+from app.demo.todays_hours import moment_of, stretches
 
 if TYPE_CHECKING:
     import random
@@ -154,9 +156,9 @@ def _play(life: Life, studies: _Studies) -> None:
     words = _own_ways(story.words, life.person, case)
     steps = spell_out(words, case.chance, cards=cards, skip=frozenset(skip))
     if story.today:
-        life.act = (steps.pop(), _this_morning(case))
+        life.act = (steps.pop(), moment_of(case.chance.random(), stretches(case.province.now_ms)))
     begins, ends = _span(case, story, studies.of)
-    times = moments(steps, studies.of, case.chance, begins, ends)
+    times = moments(steps, studies.of, case.chance, begins, ends, case.by_clerk)
     for step, moment in zip(steps, times, strict=False):
         _do(case, papers, step, moment)
 
@@ -176,20 +178,17 @@ def _span(case: CaseRows, story: Story, of: DemoRound) -> tuple[int, int]:
         ends = min(closes + int((12 + 60 * case.chance.random()) * DAY), now - DAY)
         return min(window.opens for window in of.windows.values()) - 40 * DAY, ends
     low, high = story.waits
-    ends = now - int((low + (high - low) * case.chance.random() ** 1.3) * HOUR) - (12 * HOUR if story.today else 0)
+    ends = now - int((low + (high - low) * case.chance.random() ** 1.3) * HOUR)
+    if story.today:
+        ends = min(ends - 12 * HOUR, _evening_before(now))
     opens = min(window.opens for window in of.windows.values())
     begins = min(opens, ends) - int((4 + 30 * case.chance.random()) * DAY)
     return (begins if story.files else ends - int((2 + 20 * case.chance.random()) * DAY)), ends
 
 
-def _this_morning(case: CaseRows) -> int:
-    """Between the office's opening, or midnight where it is early, and a minute ago."""
-    now = case.province.now_ms
-    midnight = (now + 8 * HOUR) // DAY * DAY - 8 * HOUR
-    opened = midnight + 8 * HOUR + 30 * MINUTE
-    latest = now - 2 * MINUTE
-    since = opened if now > opened + HOUR else min(midnight + MINUTE, latest)
-    return since + int((latest - since) * case.chance.random())
+def _evening_before(now: int) -> int:
+    """So long before today's work that a colleague could still be at a case in between."""
+    return last_before(stretches(now)[0][0] - HOUR) - HOUR
 
 
 def _face(case: CaseRows, story: Story) -> int:

@@ -5,23 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from app.demo.holidays import calendar, holidays_between
 from app.domain.rounds import BEIJING, Round, RoundTime, TimeKind, WorkCalendar
 from app.schema.types import to_milliseconds
 
 EARLIER_ROUNDS = 5
 DAY = timedelta(days=1)
 
-_DAYS_FROM_NOW: dict[TimeKind, tuple[int, int, time]] = {
-    TimeKind.APPLICATION: (-8, 6, time(13, 0)),
-    TimeKind.CORRECTION: (-8, 6, time(13, 0)),
-    TimeKind.REAPPLICATION: (-5, 9, time(18, 0)),
-    TimeKind.PRE_REVIEW: (-8, 10, time(18, 0)),
-    TimeKind.PHOTO: (-8, 12, time(18, 0)),
-    TimeKind.PAYMENT: (-6, 14, time(18, 0)),
-    TimeKind.HAND_IN: (-4, 17, time(18, 0)),
+_DAYS_FROM_NOW: dict[TimeKind, tuple[int, int]] = {
+    TimeKind.APPLICATION: (-8, 2),
+    TimeKind.CORRECTION: (-8, 2),
+    TimeKind.REAPPLICATION: (-5, 6),
+    TimeKind.PRE_REVIEW: (-8, 8),
+    TimeKind.PHOTO: (-8, 9),
+    TimeKind.PAYMENT: (-6, 13),
+    TimeKind.HAND_IN: (-4, 16),
 }
+"""Each opens on the working day at or before the first, and closes on the working day at or after the second."""
+_OPENS, _CLOSES = time(8, 0), time(18, 0)
 _GRACE = timedelta(hours=24)
-_SPRING_FESTIVAL_LIKE = ((1, 1), (5, 1), (10, 1))
+_AFTERWARDS = 45 * DAY
+"""Holidays are named until then: papers still go to the city and the host."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,16 +88,19 @@ def _graduation(year: int, half: int) -> date:
 
 
 def _round(year: int, half: int, anchor: date) -> DemoRound:
+    days = calendar()
     times = tuple(
         RoundTime(
             kind,
-            datetime.combine(anchor + first * DAY, time(8, 0), BEIJING),
-            datetime.combine(anchor + last * DAY, closing, BEIJING),
+            datetime.combine(days.last_working_day(anchor + first * DAY), _OPENS, BEIJING),
+            datetime.combine(days.next_working_day(anchor + last * DAY), _CLOSES, BEIJING),
             _GRACE,
         )
-        for kind, (first, last, closing) in _DAYS_FROM_NOW.items()
+        for kind, (first, last) in _DAYS_FROM_NOW.items()
     )
-    off = frozenset(date(year, month, day) for month, day in _SPRING_FESTIVAL_LIKE)
+    off = holidays_between(
+        min(each.opens for each in times).date(), max(each.closes for each in times).date() + _AFTERWARDS
+    )
     windows = {
         each.kind: Window(
             to_milliseconds(each.opens), to_milliseconds(each.closes), to_milliseconds(each.closes + each.grace)

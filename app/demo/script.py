@@ -6,25 +6,38 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from app.demo.office_hours import (
+    DAY,
+    HOUR,
+    MINUTE,
+    at,
+    day_and_time,
+    first_after,
+    in_office_hours,
+    is_worked,
+    last_before,
+    within_day,
+)
 from app.demo.stories import USUAL_WAYS
 from app.domain.rounds import TimeKind
-from app.domain.workflow import Region, Transition, Window
+from app.domain.workflow import Actor, Region, Transition, Window
 from app.domain.workflow_table import transitions_for
 
 if TYPE_CHECKING:
     import random
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from app.demo.schedule import DemoRound
 
-MINUTE = 60_000
-HOUR = 60 * MINUTE
-DAY = 24 * HOUR
-BEIJING = 8 * HOUR
-_MONDAY = 4 * DAY
-"""1970-01-01 was a Thursday: four days after it a week began."""
-
-FOLLOWS_AT_ONCE = frozenset({"register_candidate", "open_payment", "find_original_same", "accept_course_card"})
+_MORNING = 7 * HOUR
+_AT_ONCE = {
+    "register_candidate": 5 * MINUTE,
+    "open_payment": MINUTE,
+    "find_original_same": 20 * MINUTE,
+    "accept_course_card": 20 * MINUTE,
+}
+"""What follows at once, and within which time."""
+_OFFICIALS = frozenset({Actor.CLERK, Actor.CITY, Actor.HOST, Actor.PROVINCE})
 _AFTER_GRADUATION = frozenset({"graduate", "refuse_graduation"})
 
 
@@ -104,12 +117,10 @@ def region_of(command: str) -> Region:
     return transitions_for(command)[0].region
 
 
-def is_clerks(command: str) -> bool:
-    return bool(transitions_for(command)[-1].roles)
-
-
-def _bounds(steps: Sequence[Step], of: DemoRound, begins: int, ends: int) -> tuple[list[int], list[int]]:
-    """Earliest and latest moment of each step, in its order."""
+def _bounds(
+    steps: Sequence[Step], of: DemoRound, begins: int, ends: int, by_clerk: Callable[[str], bool]
+) -> tuple[list[int], list[int]]:
+    """Earliest and latest moment of each step, in its order; both in office hours for what an office does."""
     low: list[int] = []
     high: list[int] = []
     attempt = 1
@@ -125,43 +136,86 @@ def _bounds(steps: Sequence[Step], of: DemoRound, begins: int, ends: int) -> tup
                 earliest = window.grace_ends + MINUTE
         if step.command in _AFTER_GRADUATION:
             earliest = max(earliest, of.windows[TimeKind.HAND_IN].grace_ends + 8 * DAY)
-        low.append(max(earliest, low[-1]) if low else earliest)
+        earliest = max(earliest, low[-1]) if low else earliest
+        low.append(first_after(earliest) if is_done_in_an_office(step.command, by_clerk) else earliest)
         high.append(min(latest, ends))
-    for place in range(len(high) - 2, -1, -1):
-        high[place] = min(high[place], high[place + 1])
+    for place in range(len(high) - 1, -1, -1):
+        if place + 1 < len(high):
+            high[place] = min(high[place], high[place + 1] - MINUTE)
+        if is_done_in_an_office(steps[place].command, by_clerk):
+            high[place] = last_before(high[place])
     return low, high
 
 
-def moments(steps: Sequence[Step], of: DemoRound, chance: random.Random, begins: int, ends: int) -> list[int]:
-    """When each step happened: rising, each inside the time that binds it, what clerks do mostly in office hours."""
-    low, high = _bounds(steps, of, begins, ends)
+def moments(
+    steps: Sequence[Step],
+    of: DemoRound,
+    chance: random.Random,
+    begins: int,
+    ends: int,
+    by_clerk: Callable[[str], bool],
+) -> list[int]:
+    """When each step happened: rising, each inside the time that binds it; offices act in their hours.
+
+    `by_clerk`: who does what candidates and clerks both may.
+    """
+    low, high = _bounds(steps, of, begins, ends, by_clerk)
     found: list[int] = []
     last = begins
     for place, step in enumerate(steps):
         earliest = max(low[place], last + MINUTE)
         latest = max(high[place], earliest)
-        left = sum(1 for other in high[place:] if other == high[place])
-        if step.command in FOLLOWS_AT_ONCE:
-            part = min(latest - earliest, 20 * MINUTE) * chance.random()
+        left = sum(1 for other in high[place:] if latest <= other < latest + DAY)
+        if step.command in _AT_ONCE:
+            part = min(latest - earliest, _AT_ONCE[step.command]) * chance.random()
         elif place == len(steps) - 1:
             part = float(latest - earliest)
         else:
-            part = (latest - earliest) * chance.random() / left
+            part = (latest - earliest) * chance.random() / max(left, 1)
         moment = earliest + int(part)
-        if is_clerks(step.command):
-            moment = in_office_hours(moment, earliest, latest, chance)
+        if is_done_in_an_office(step.command, by_clerk):
+            settled = place + 1 < len(steps) or in_office_hours(ends)
+            moment = _at_the_office(moment if settled else ends, earliest, latest, chance)
+        elif step.command not in _AT_ONCE:
+            moment = _awake(moment, earliest, latest, chance)
         found.append(moment)
         last = moment
     return found
 
 
-def in_office_hours(moment: int, earliest: int, latest: int, chance: random.Random) -> int:
-    """The same working day or the one before, else the next; as it is where none of them is possible."""
-    for days in (0, -1, -2, -3, 1, 2):
-        day = (moment + BEIJING) // DAY + days
-        if (day * DAY - _MONDAY) // DAY % 7 >= 5:
-            continue
-        shifted = day * DAY - BEIJING + 8 * HOUR + 40 * MINUTE + int(chance.random() * 8.6 * HOUR)
+@lru_cache(maxsize=256)
+def _keeps_office_hours(command: str) -> bool | None:
+    """None where candidates do it as well as clerks."""
+    ways = transitions_for(command)
+    actors = {actor for way in ways for actor in way.actors}
+    if {Actor.CLERK, Actor.CANDIDATE} <= actors:
+        return None
+    return bool(actors & _OFFICIALS)
+
+
+def is_done_in_an_office(command: str, by_clerk: Callable[[str], bool]) -> bool:
+    known = _keeps_office_hours(command)
+    return by_clerk(command) if known is None else known
+
+
+def _at_the_office(moment: int, earliest: int, latest: int, chance: random.Random) -> int:
+    """On the same working day or the one before, else as early as possible; as it is where that is too late."""
+    if in_office_hours(moment) and moment <= latest:
+        return moment
+    day, _ = day_and_time(min(last_before(moment), latest))
+    for place in (day, day - 1, day - 2, day - 3, day + 1):
+        if is_worked(place) and earliest <= (shifted := within_day(place, chance.random())) <= latest:
+            return shifted
+    return min(first_after(earliest), latest)
+
+
+def _awake(moment: int, earliest: int, latest: int, chance: random.Random) -> int:
+    """People and what answers them at once are seldom at it after midnight: the evening before, or that day."""
+    day, time = day_and_time(moment)
+    if time >= _MORNING:
+        return moment
+    for place, since, hours in ((day - 1, 18 * HOUR, 5.5), (day, _MORNING, 14)):
+        shifted = at(place, since + int(chance.random() * hours * HOUR))
         if earliest <= shifted <= latest:
             return shifted
     return moment
