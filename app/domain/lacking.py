@@ -100,6 +100,7 @@ _KNOWN: Mapping[str, Lack] = {
         Lack("photo.manual_rejected", Place.COUNTY_OFFICE, _PERSON, TimeKind.PHOTO, How.PHOTO_AT_COUNTER),
         Lack("photo.recalled", Place.COUNTY_OFFICE, _PERSON, None, How.PHOTO_AT_COUNTER),
         Lack("photo.pending_manual", Place.COUNTY_OFFICE, _CLERK, TimeKind.PHOTO, How.WAIT),
+        Lack("payment.not_open", Place.PLATFORM, _SYSTEM, TimeKind.PAYMENT, How.WAIT),
         Lack("payment.unpaid", Place.PLATFORM, _PERSON, TimeKind.PAYMENT, How.PAY),
         Lack("payment.pending", Place.PLATFORM, _SYSTEM, TimeKind.PAYMENT, How.WAIT),
         Lack("payment.lapsed", Place.PROVINCE, _PERSON, None, How.ASK_PROVINCE),
@@ -115,11 +116,23 @@ _KNOWN: Mapping[str, Lack] = {
 LACK_CODES = frozenset(_KNOWN)
 """Every code of a Lack: what the slip must have a sentence for."""
 
+_OVER = frozenset({"review.closed", "review.lapsed", "review.void", "decision.not_graduated"})
+"""An application that ends here in this round: the candidate is told, but lacks nothing by it."""
+
 _ENDED = ("closed", "lapsed", "void")
 
 
 def lacking(case: Case) -> tuple[Lack, ...]:
     """In the order of the flow; empty when nothing is lacking."""
+    return tuple(lack for lack in _told(case) if lack.code not in _OVER)
+
+
+def settled_for_good(case: Case) -> tuple[Lack, ...]:
+    """The applications that can come to nothing more in this round, beside what is lacking."""
+    return tuple(lack for lack in _told(case) if lack.code in _OVER)
+
+
+def _told(case: Case) -> tuple[Lack, ...]:
     return (*_person(case), *_applications(case), *_photo(case), *_payment(case), *_papers(case))
 
 
@@ -199,6 +212,9 @@ def _photo(case: Case) -> Iterator[Lack]:
 def _payment(case: Case) -> Iterator[Lack]:
     state = case.filing_so_far.payment_state
     if state == "paid" or not _going_on(case):
+        return
+    if state == "closed" and case.all_gates_passed and case.filing_so_far.photo_passed:
+        yield _lack("payment.not_open")
         return
     code = f"payment.{state}" if state in {"pending", "lapsed"} else "payment.unpaid"
     yield replace(_lack(code), now=state != "closed")

@@ -11,6 +11,7 @@ from app.forms.content import texts_of
 from app.forms.document import PdfDocument
 from app.forms.drawing import MM, Brush
 from app.forms.fields import written
+from app.forms.fitting import Rest
 from app.forms.flow import Flow
 from app.forms.layout import Box, Column, Style
 from app.forms.preflight import check_glyphs
@@ -32,6 +33,7 @@ TITLE: Final = Style(size=28, spread=84, stroke=0.35)
 LABEL: Final = Style(size=12, min_size=9, wrap_below=10)
 VALUE: Final = Style(size=12, min_size=6, wrap_below=9)
 NAME: Final = Style(size=14, min_size=6, wrap_below=9)
+REMARK: Final = Style(size=12, align="left", valign="top", leading=1.5, padding=0)
 SENTENCE: Final = Style(size=12, align="justify", valign="top", leading=1.6, padding=0, indent=2)
 LEFT: Final = Style(size=12, min_size=6, wrap_below=8, align="left", padding=0)
 SMALL: Final = Style(size=9, min_size=6, align="right", padding=0, grey=0.3)
@@ -80,6 +82,8 @@ class NoticeContent:
     issued_on: date
     items: tuple[NoticeItem, ...]
     clerk: str
+    remarks: tuple[str, ...] = ()
+    """What is over for good in this round: told below the table, not counted."""
 
 
 def render_notice(content: NoticeContent, resources: Bundle = bundle.DEFAULT) -> bytes:
@@ -117,6 +121,7 @@ class _Slip:
         ]
         if rows:
             self._flow.table(COLUMNS, rows, (HEADER_HEIGHT, ROW_HEIGHT))
+        self._remarks()
         self._closing()
         panels = self._flow.panels
         count = len(panels)
@@ -163,6 +168,11 @@ class _Slip:
 
     def _put(self, text: str, style: Style, box: tuple[float, float, float, float]) -> None:
         self._flow.panels[-1].append(self._set(text, style, box))
+
+    def _remarks(self) -> None:
+        for remark in self._content.remarks:
+            self._flow.space(3)
+            self._flow.paragraph(Rest(remark, goes_on=False), REMARK)
 
     def _closing(self) -> None:
         """The office and the signatures, kept together."""

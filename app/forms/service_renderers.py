@@ -76,6 +76,7 @@ def notice_content(notice: Notice) -> NoticeContent:
         issued_on=notice.made_at.astimezone(BEIJING).date(),
         items=tuple(_notice_item(item) for item in notice.items),
         clerk=notice.clerk_name,
+        remarks=notice.remarks,
     )
 
 

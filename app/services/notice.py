@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
 from app.domain.identity_number import masked
-from app.domain.lacking import Place, lacking
+from app.domain.lacking import Place, lacking, settled_for_good
 from app.services.case_facts import case_without_filing, filed_case
 from app.services.rounds_at_hand import round_in_hand
 
@@ -48,7 +48,7 @@ class NoticeItem:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """`items` empty: nothing is lacking."""
+    """`items` empty: nothing is lacking. `remarks`: what is over for good in this round, a sentence each."""
 
     candidate_name: str
     candidate_no: str
@@ -60,6 +60,7 @@ class Notice:
     office_hours: str
     clerk_name: str
     made_at: datetime
+    remarks: tuple[str, ...] = ()
 
 
 class NoticeRenderer(Protocol):
@@ -91,6 +92,7 @@ class NoticeService:
         now = self._clock.now()
         its_round = round_in_hand(self._rounds.rounds(), now)
         case = _case(person, its_round)
+        over = settled_for_good(case)
         return Notice(
             candidate_name=person.candidate.name,
             candidate_no=person.numbers[0] if person.numbers else "",
@@ -102,6 +104,7 @@ class NoticeService:
             office_hours=office.hours or "",
             clerk_name=signer.name,
             made_at=now,
+            remarks=tuple(self._texts.remark_on(each, self._words(each, person, office)) for each in over),
         )
 
     def pdf(self, candidate_id: UUID, signer: Signer) -> bytes:
@@ -113,13 +116,7 @@ class NoticeService:
     ) -> NoticeItem:
         own_office = person.candidate.registration_county_id == person.county_id
         elsewhere = lack.place is Place.REGISTRATION_OFFICE and not own_office
-        registration_office = self._cases.office_name(person.candidate.registration_county_id)
-        words = {
-            **{name: str(value) for name, value in lack.details.items()},
-            "office": office.official_name,
-            "registration_office": registration_office,
-        }
-        words["card_kind"] = self._names.name("card_kind", words.get("card_kind"))
+        words = self._words(lack, person, office)
         text = self._texts.of(lack, words)
         until = _until(lack, its_round)
         over = until is not None and until <= now
@@ -135,6 +132,15 @@ class NoticeService:
             phone="" if elsewhere else office.phone or "",
             now=lack.now,
         )
+
+    def _words(self, lack: Lack, person: PersonRecord, office: OfficeRecord) -> dict[str, str]:
+        """What fills the sentences in."""
+        words = {name: str(value) for name, value in lack.details.items()}
+        return words | {
+            "office": office.official_name,
+            "registration_office": self._cases.office_name(person.candidate.registration_county_id),
+            "card_kind": self._names.name("card_kind", words.get("card_kind")),
+        }
 
 
 def _case(person: PersonRecord, its_round: Round | None) -> Case:

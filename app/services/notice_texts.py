@@ -31,6 +31,7 @@ class NoticeTexts:
     places: Mapping[str, str]
     who: Mapping[str, str]
     reason: str
+    remark: str
     later: str
     overdue: str
     no_time: str
@@ -47,6 +48,7 @@ class NoticeTexts:
                 places=document["places"],
                 who=document["who"],
                 reason=document["reason"],
+                remark=document["remark"],
                 later=document["later"],
                 overdue=document["overdue"],
                 no_time=document["no_time"],
@@ -65,6 +67,11 @@ class NoticeTexts:
         if not lack.now:
             how = f"{self.later}{how}"
         return LackText(filled(text.matter, words), how, tuple(filled(each, words) for each in text.bring))
+
+    def remark_on(self, lack: Lack, words: Mapping[str, str]) -> str:
+        """One sentence or two for what is over and lacks nothing. Raises as `of`."""
+        text = self.of(lack, words)
+        return filled(self.remark, {"matter": text.matter, "how": text.how})
 
     def where(self, lack: Lack, words: Mapping[str, str]) -> str:
         return f"{filled(self.places[lack.place], words)}，{self.who[lack.who]}"

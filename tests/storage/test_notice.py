@@ -19,7 +19,7 @@ class PlainRenderer:
     """Stands in for the paper: what is on it is asked of the notice itself."""
 
     def render(self, notice):
-        return "\n".join(item.matter for item in notice.items).encode()
+        return "\n".join((*(item.matter for item in notice.items), *notice.remarks)).encode()
 
 
 @pytest.fixture
@@ -78,9 +78,9 @@ def test_after_a_refusal_it_gives_the_reason_and_the_one_chance(desk, notice):
 
 
 def test_a_second_refusal_ends_the_round(desk, notice):
-    slip = notice(a_case(desk.store, attempt=2, review_state="refused"))
-    assert codes(slip) == ["review.closed"]
-    assert (slip.items[0].until, slip.items[0].until_text) == (None, "不限，请尽早办理")
+    slip = notice(a_case(desk.store, attempt=2, review_state="refused", review_reason="缺毕业论文成绩"))
+    assert slip.items == ()
+    assert slip.remarks == ("另告：工商管理专业本批次不能再申请。原因：缺毕业论文成绩。可在下一批次申请。",)
 
 
 def test_paid_for_it_asks_for_the_papers(desk, notice):
@@ -148,7 +148,10 @@ def test_the_paper_is_made_by_the_renderer(desk):
     texts = NoticeTexts.load(RESOURCES / "notice")
     service = NoticeService(desk.cases, desk.rounds, PlainRenderer(), texts, desk.names, desk.clock)
     ids = a_case(desk.store, attempt=2, review_state="refused")
-    assert service.pdf(ids.candidate, desk.first.signer).decode() == "工商管理专业本批次不能再申请"
+    assert (
+        service.pdf(ids.candidate, desk.first.signer).decode()
+        == "另告：工商管理专业本批次不能再申请。可在下一批次申请。"
+    )
     with pytest.raises(ClerkError) as raised:
         service.pdf(ids.application, desk.first.signer)
     assert raised.value.code == "candidate_not_found"

@@ -96,6 +96,18 @@ def test_nothing_lacking_is_said_and_can_be_printed_too(counter, tmp_path):
     assert len(list(tmp_path.iterdir())) == 1
 
 
+def test_what_is_over_is_a_remark_and_not_counted(counter):
+    remark = "另告：工商管理专业本批次不能再申请。可在下一批次申请。"
+    counter.notices.notice = replace(NOTICE, remarks=(remark,))
+    counter.open()
+    assert "还缺 3 项" in plain_text(counter.page._count.parts())
+    assert counter.page.remarks.text() == remark
+    assert counter.page.remarks.isVisible()
+    counter.notices.notice = NOTICE
+    counter.page.presenter.refresh()
+    assert not counter.page.remarks.isVisible()
+
+
 def test_no_place_chosen_writes_nothing(counter):
     counter.place.folder = None
     counter.open()

@@ -72,6 +72,21 @@ def test_text_of_the_table_is_twelve_points() -> None:
     assert 3.2 < (rows.max() - rows.min()) / 300 * 25.4 < 4.4
 
 
+REMARK = "另告：汉语言文学专业本批次不能再申请。可在下一批次申请。"
+
+
+def test_a_remark_stands_below_the_table_and_is_not_counted() -> None:
+    text = text_of(render_notice(notice(remarks=(REMARK,))))
+    assert "还缺以下3项" in text
+    assert text.index(squeezed(ITEMS[-1].how)) < text.index(squeezed(REMARK)) < text.index("办公地址：")
+
+
+def test_a_remark_alone_leaves_nothing_lacking() -> None:
+    text = text_of(render_notice(notice((), remarks=(REMARK,))))
+    assert "没有还缺的事项" in text
+    assert squeezed(REMARK) in text
+
+
 def test_nothing_lacking_is_said_in_words() -> None:
     text = text_of(render_notice(notice(())))
     assert "没有还缺的事项" in text

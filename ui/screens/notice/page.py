@@ -15,7 +15,7 @@ from ui.screen import Message, Parked, Screen
 from ui.screens.notice import wording
 from ui.text import sentence
 from ui.widgets.button import KeyButton
-from ui.widgets.painted import Panel, PartsLine
+from ui.widgets.painted import Panel, Paragraph, PartsLine
 from ui.widgets.parts import Icon, Part, Stretch, Text, TwoLines
 from ui.widgets.pictures import PageView
 from ui.widgets.rows import Column
@@ -43,6 +43,7 @@ class NoticePage(Screen):
         super().__init__()
         self.presenter = presenter
         self.items = DeskTable((Column("item", ""),), item_cell, header=False, row_height=56)
+        self.remarks = Paragraph(size=theme.SMALL, colour="text2")
         self.paper = PageView()
         self.said = DeskTable((Column("all", ""),), lambda _row, _key: "", header=False)
         self.export_button = KeyButton(wording.EXPORT, "Ctrl+P", kind="primary")
@@ -108,6 +109,7 @@ class NoticePage(Screen):
         left.setFixedWidth(theme.px(LEFT))
         left.column.addWidget(self._count)
         left.column.addWidget(self.items, 1)
+        left.column.addWidget(self.remarks)
         left.column.addWidget(self._made)
         bar = Panel(lines="top")
         buttons = QHBoxLayout()
@@ -167,6 +169,8 @@ class NoticePage(Screen):
         empty = TableState("empty", wording.NOTHING_LACKING, wording.NOTHING_HINT)
         if self.items.rows_model.rows() != list(notice.items) or not notice.items:
             self.items.set_rows(notice.items, empty=empty)
+        self.remarks.set_text("\n".join(notice.remarks))
+        self.remarks.setVisible(bool(notice.remarks))
         made = wording.MADE.format(time=words.day_and_time(notice.made_at))
         self._made.set_parts([Text(made, "muted", theme.SMALL)])
 
