@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from app.domain.errors import ClerkError
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from app.services.ports import Clock, Signer, UnitOfWorkFactory
     from app.services.pre_review_ports import CaseClaims, PreReviewReads
-    from app.services.pre_review_views import CaseView, PreReviewQueue, QueuePart
+    from app.services.pre_review_views import CaseView, ClaimView, PreReviewQueue, QueuePart
     from app.services.reasons import ChosenReason, FilledReason
     from app.services.value_names import ValueNames
 
@@ -39,6 +40,8 @@ COMMANDS = {
     ActName.CLEAR_TO_VERIFY: "clear_to_verify",
     ActName.JUDGE_CARD: "accept_course_card",
 }
+DECISIONS = frozenset({ActName.PASS, ActName.REFUSE, ActName.REFUSE_AGAIN, ActName.JUDGE_CARD})
+"""What a case is claimed for; who may do none of these only reads it."""
 _WAITS_FOR_THE_SECOND = "workflow.second_clerk_missing"
 NOTE_LENGTH = 200
 
@@ -58,13 +61,10 @@ class PreReview:
         return self._queue.read(part, signer.clerk_id)
 
     def open_case(self, application_id: UUID, signer: Signer) -> CaseView:
-        """Claims the case for the clerk where nobody else holds it, and reads it; noted in the log of views."""
-        try:
-            self._claims.claim(ENTITY, application_id, signer)
-        except ClerkError as error:
-            if error.code != "claim.held":
-                raise
+        """Reads the case, and claims it where the clerk can decide it and nobody else holds it; noted as a view."""
         view = self._view(application_id, signer)
+        if any(offer.enabled and offer.act in DECISIONS for offer in self.available_acts(view, signer)):
+            view = replace(view, claim=self._claimed(application_id, signer))
         self._reads.view_log.note(signer.clerk_id, view.candidate_id, SCREEN)
         return view
 
@@ -151,6 +151,15 @@ class PreReview:
     def undo(self, command: UUID, signer: Signer) -> PreReviewQueue:
         """Raises as UnitOfWork.withdraw."""
         return self._desk.undo(command, signer)
+
+    def _claimed(self, application_id: UUID, signer: Signer) -> ClaimView | None:
+        """The clerk's own claim, or that of a colleague who was faster."""
+        try:
+            self._claims.claim(ENTITY, application_id, signer)
+        except ClerkError as error:
+            if error.code != "claim.held":
+                raise
+        return claim_view(self._claims.held(ENTITY).get(application_id), signer.clerk_id)
 
     def _decide(
         self, application_id: UUID, decision: Decision, signer: Signer, second: Signer | None = None

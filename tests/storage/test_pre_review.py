@@ -120,7 +120,18 @@ class TestPassing:
         ids = a_case(desk.store, card_state="ok")
         intake = a_clerk(desk.store, name="孙丽", roles=(Role.INTAKE,))
         assert offers_of(desk, ids, intake)[ActName.PASS] == "workflow.role"
-        refused("claim.held", desk.pre_review.pass_case, ids.application, desk.first.signer)
+
+    def test_who_can_decide_nothing_claims_nothing_by_reading(self, desk):
+        ids = a_case(desk.store, card_state="ok", entered_by=desk.second.id, card_entered_by=desk.second.id)
+        intake = a_clerk(desk.store, name="孙丽", roles=(Role.INTAKE,))
+        for reader in (intake, desk.second):
+            assert desk.pre_review.open_case(ids.application, reader.signer).claim is None
+            assert desk.claims.held("application") == {}
+        assert desk.pre_review.open_case(ids.application, desk.first.signer).claim.mine
+        assert desk.pre_review.open_case(ids.application, intake.signer).claim.clerk_name == "王敏"
+        desk.pre_review.pass_case(ids.application, desk.first.signer)
+        desk.pre_review.open_case(ids.application, desk.first.signer)
+        assert desk.claims.held("application") == {}
 
     def test_not_after_the_bell(self, desk):
         ids = a_case(desk.store, card_state="ok")

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.demo.fill import DEMO_PASSWORD
 from app.paths import Paths
+from app.services.pre_review import DECISIONS
 from app.services.pre_review_views import QueuePart
 from ui.keys import QUIET_MS
 from ui.main import Program
@@ -145,13 +146,16 @@ class Counter:
         raise AssertionError(f"{name} is not in the queue")
 
     def settled(self):
-        """The case in front is claimed, or held by a colleague, and painted."""
+        """The case in front is claimed, held by a colleague or only to be read, and painted."""
         state = self.state
         return (
             state.queue is not None
             and state.case is not None
             and state.settled
-            and state.case.claim is not None
+            and (
+                state.case.claim is not None
+                or not any(offer.enabled and offer.act in DECISIONS for offer in state.offers)
+            )
             and self.page.gate.is_open()
         )
 

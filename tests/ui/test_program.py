@@ -217,3 +217,6 @@ def test_an_intake_clerk_reads_but_does_not_decide(opened):
     assert counter.page.decision.pass_button.reason()
     counter.press("Enter")
     assert counter.review_of(counter.state.case.application_id) == "awaiting_county"
+    assert counter.state.case.claim is None
+    held = counter.station.claims.held("application")
+    assert counter.state.case.application_id not in held
