@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
     from app.bootstrap import Workstation
     from app.services.claims import ParkedCase
-    from app.services.home_views import HomeView
+    from app.services.home_views import HomeView, WaitingHere
     from app.services.ports import Signer
     from app.services.session import SignedIn
     from app.settings import SettingsFile
@@ -159,6 +159,8 @@ class DeskScreens(QObject):
             station.claims,
             DeskWork(self.drafts, station.drafts),
         )
+        presenter.decided.connect(self._count_waiting)
+        presenter.withdrawn.connect(self._count_waiting)
         return PreReviewPage(presenter, self.pictures)
 
     def _registration_form(self) -> Screen:
@@ -238,10 +240,20 @@ class DeskScreens(QObject):
                 nearest = min(ahead, key=lambda time: time.binding_close)
                 changes["deadline"] = f"距{words.TIMES[nearest.kind].removesuffix('时间')}截止"
                 changes["left"] = words.span(nearest.binding_close - now)
-        waiting = view.marks.stored
-        changes |= {"sync_text": f"{waiting} 件待上传" if waiting else "全部已上传", "sync_time": ""}
-        changes |= {"sync_icon": "disk" if waiting else "double_check", "sync_tone": "wait" if waiting else "green"}
         self._set_status(**changes)
+        self._count_waiting()
+
+    def _count_waiting(self, *_of_decision: object) -> None:
+        """Of the workstation, whoever has signed in."""
+        self._jobs.command_after_paint(self._workstation.home.waiting_here, self._on_waiting, _unless_locked)
+
+    def _on_waiting(self, waiting: WaitingHere) -> None:
+        text, icon, tone = "全部已上传", "double_check", "green"
+        if waiting.stored:
+            text, icon, tone = f"{waiting.stored} 件待上传", "disk", "wait"
+        if waiting.refused:
+            text, icon, tone = f"{waiting.refused} 件未接受" + (f"，{text}" if waiting.stored else ""), "warning", "red"
+        self._set_status(sync_text=text, sync_time="", sync_icon=icon, sync_tone=tone)
 
     def _set_status(self, **changes: Any) -> None:
         from dataclasses import replace

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from app.domain.rounds import Round, RoundTime
     from app.domain.workflow import Role
     from app.services.home_ports import HomeReads, QueueFigures
-    from app.services.home_views import MarkCounts
+    from app.services.home_views import MarkCounts, WaitingHere
     from app.services.ports import Clock, Signer
 
 WORK_SHOWN = 100
@@ -88,6 +88,10 @@ class Home:
             decisions=self._reads.work.by_colleagues(signer.clerk_id, since, limit=WORK_SHOWN),
             closed=tuple(sorted(fallen, key=lambda each: each[1])),
         )
+
+    def waiting_here(self) -> WaitingHere:
+        """What the frame says of the workstation, whoever has signed in."""
+        return self._reads.work.waiting_here()
 
     def evening_check(self, signer: Signer) -> MarkCounts:
         """下班前核对."""

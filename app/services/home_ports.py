@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from datetime import datetime
     from uuid import UUID
 
-    from app.services.home_views import ColleagueDecision, MarkCounts, Queue, WorkLine
+    from app.services.home_views import ColleagueDecision, MarkCounts, Queue, WaitingHere, WorkLine
     from app.services.ports import SignOffs
     from app.services.rounds_at_hand import RoundReader
 
@@ -42,6 +42,8 @@ class WorkReader(Protocol):
 
     def marks(self, clerk_id: UUID, since: datetime) -> MarkCounts:
         """All that are not confirmed, whenever done; the confirmed ones since then."""
+
+    def waiting_here(self) -> WaitingHere: ...
 
     def claimed(self, clerk_id: UUID, now: datetime) -> int: ...
 

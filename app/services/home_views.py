@@ -85,6 +85,14 @@ class MarkCounts:
         return self.stored + self.uploaded + self.refused
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingHere:
+    """Commands of this workstation, whoever signed them: not sent yet, and not accepted by the province."""
+
+    stored: int
+    refused: int
+
+
 class TimeState(StrEnum):
     NOT_OPEN = "not_open"
     OPEN = "open"

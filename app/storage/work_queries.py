@@ -11,7 +11,7 @@ from sqlalchemy import and_, func, select
 from app.schema import catalogue, person
 from app.schema.command_log import commands
 from app.services.history import Mark, variables_of
-from app.services.home_views import ColleagueDecision, MarkCounts, WorkLine
+from app.services.home_views import ColleagueDecision, MarkCounts, WaitingHere, WorkLine
 from app.storage.local_tables import outbox, parked_cases, withdrawn_commands
 
 if TYPE_CHECKING:
@@ -91,6 +91,13 @@ class WorkRows:
                 confirmed=int(connection.execute(confirmed).scalar_one()),
                 parked=int(connection.execute(parked).scalar_one()),
             )
+
+    def waiting_here(self) -> WaitingHere:
+        """Out of the index of the marks."""
+        wanted = select(outbox.c.mark, func.count()).where(outbox.c.mark.in_((Mark.STORED, Mark.REFUSED)))
+        with self._store.read() as connection:
+            counts = {str(mark): int(count) for mark, count in connection.execute(wanted.group_by(outbox.c.mark))}
+        return WaitingHere(counts.get(Mark.STORED, 0), counts.get(Mark.REFUSED, 0))
 
     def claimed(self, clerk_id: UUID, now: datetime) -> int:
         claims = catalogue.claims.c

@@ -221,6 +221,18 @@ def test_the_evening_check_counts_what_was_not_confirmed_yesterday_too(desk, hom
     assert home.view(desk.first.signer).work == ()
 
 
+def test_what_waits_here_is_the_workstations_whoever_did_it(desk, home):
+    assert (home.waiting_here().stored, home.waiting_here().refused) == (0, 0)
+    for clerk in (desk.first, desk.second, desk.second):
+        ids = a_case(desk.store, card_state="ok")
+        desk.pre_review.pass_case(ids.application, clerk.signer)
+    with desk.store.write() as connection:
+        keys = connection.execute(select(outbox.c.key).order_by(outbox.c.counter)).scalars().all()
+        connection.execute(update(outbox).where(outbox.c.key == keys[1]).values(mark=Mark.REFUSED))
+    assert (home.waiting_here().stored, home.waiting_here().refused) == (2, 1)
+    assert home.view(desk.first.signer).marks.stored == 1
+
+
 def test_the_day_begins_at_midnight_in_beijing(desk, home):
     ids = a_case(desk.store, card_state="ok")
     desk.clock.moment = beijing(2026, 11, 25, 0, 5)

@@ -57,6 +57,22 @@ class TestSigningIn:
         assert "件" in status.sync_text or "全部" in status.sync_text
 
 
+    def test_what_has_not_left_is_the_workstations_not_the_clerks(self, opened):
+        counter = opened().sign_in()
+        before = counter.station.home.waiting_here().stored
+        counter.to_pre_review("张欣文")
+        case = counter.state.case.application_id
+        counter.press("Enter")
+        counter.until(counter.past_case(case))
+        waiting = f"{before + 1} 件待上传"
+        counter.until(lambda: counter.desk.top_bar.status().sync_text == waiting)
+        counter.press("Ctrl+L")
+        counter.sign_in("陈静")
+        assert counter.station.home.view(counter.signer).marks.stored < before + 1
+        counter.rest()
+        assert counter.desk.top_bar.status().sync_text == waiting
+
+
 class TestLock:
     def test_ctrl_l_hides_every_name(self, counter):
         counter.to_pre_review()
