@@ -28,6 +28,10 @@ def kind_of_scan(number: int) -> str:
     return CARD_KINDS[number % len(CARD_KINDS)]
 
 
+def is_faint(number: int) -> bool:
+    return number % 5 == 4
+
+
 @lru_cache(maxsize=4)
 def _font(size: int) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(FONTS / "NotoSerifSC-Regular.ttf"), size)
@@ -37,7 +41,7 @@ def draw_card_scan(seed: int, number: int) -> Image.Image:
     """A card lying a little askew on the glass; every fifth one is faint, as old cards are."""
     chance = stream(seed, 8, number)
     kind = kind_of_scan(number)
-    faint = number % 5 == 4
+    faint = is_faint(number)
     card = Image.new("RGB", (1040, 700), (250, 247, 238))
     draw = ImageDraw.Draw(card)
     ink = (172, 166, 158) if faint else (58, 54, 52)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.demo.chance import Weighted
 from app.demo.given_names import look_alike
-from app.demo.territory import address_in
+from app.demo.territory import address_in, shanxi
 
 if TYPE_CHECKING:
     import random
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     from app.demo.people import Person
     from app.demo.plans import Course, Plan, Way
 
-DIFFERING = ("address", "phone", "name", "school", "ethnicity", "address_number")
+CHANCE = "chance"
+DIFFERING: Weighted[str] = Weighted(
+    [("address", 36), ("phone", 32), ("school", 17), ("address_number", 10), ("name", 4.7), ("ethnicity", 0.3)]
+)
+"""People move, get another number, know a school by its present name; hardly ever is more than that different."""
 
 
 def declared_courses(way: Way, passed: list[Passed], cards: Mapping[str, tuple[str, str]]) -> list[dict[str, Any]]:
@@ -66,10 +71,13 @@ def declare(person: Person, plan: Plan, prior: dict[str, str] | None, courses: l
     }
 
 
-def make_differ(content: dict[str, Any], person: Person, chance: random.Random) -> None:
-    """Changes one thing in the declared document, now and then two."""
-    for field in chance.sample(DIFFERING, 2 if chance.random() < 0.3 else 1):
-        _change(content, field, person, chance)
+def make_differ(content: dict[str, Any], person: Person, chance: random.Random, wanted: str = CHANCE) -> None:
+    """Changes the `wanted` thing in the declared document, or any, now and then two."""
+    if wanted != CHANCE:
+        _change(content, wanted, person, chance)
+        return
+    for _ in range(2 if chance.random() < 0.2 else 1):
+        _change(content, DIFFERING.pick(chance), person, chance)
 
 
 def _change(content: dict[str, Any], field: str, person: Person, chance: random.Random) -> None:
@@ -77,22 +85,47 @@ def _change(content: dict[str, Any], field: str, person: Person, chance: random.
     twin = look_alike(person.name)
     if field == "name" and twin is not None:
         declared["name"] = twin
-    elif field == "phone":
-        declared["phone"] = f"1390000{chance.randint(0, 9999):04d}"
     elif field == "school" and content["prior"] is not None:
-        content["prior"]["school"] = chance.choice(("太原某职业学院", "山西某广播电视大学", "临汾某职业技术学院"))
+        content["prior"]["school"] = another_school(content["prior"]["school"])
     elif field == "ethnicity":
         declared["ethnicity"] = "11" if person.ethnicity == "01" else "01"
     elif field == "address_number":
-        declared["address"] = _swap_digits(person.address)
+        declared["address"] = swapped_digits(person.address)
+    elif field == "address":
+        near = chance.random() < 0.8
+        declared["address"] = address_in(
+            person.registration_county if near else chance.choice(shanxi().counties), chance
+        )
     else:
-        declared["address"] = address_in(person.registration_county, chance)
+        declared["phone"] = another_phone(person.phone, chance.randint(0, 9999))
 
 
-def _swap_digits(address: str) -> str:
+def another_phone(phone: str, number: int) -> str:
+    """Another one of nobody's."""
+    found = f"1390000{number % 10_000:04d}"
+    return found if found != phone else f"1380000{number % 10_000:04d}"
+
+
+_RENAMED = (
+    ("广播电视大学", "开放大学"),
+    ("高等专科学校", "学院"),
+    ("职业技术学院", "职业技术大学"),
+    ("专科学校", "学院"),
+)
+
+
+def another_school(school: str) -> str:
+    """As the school is called since it was raised."""
+    for old, new in _RENAMED:
+        if school.endswith(old):
+            return school.removesuffix(old) + new
+    return school + "（校本部）"
+
+
+def swapped_digits(text: str) -> str:
     """…18号 for …81号: the slip that is hardest to see. Where there are no two digits side by side, another number."""
-    for place in range(len(address) - 1):
-        first, second = address[place], address[place + 1]
+    for place in range(len(text) - 2, -1, -1):
+        first, second = text[place], text[place + 1]
         if first.isdigit() and second.isdigit() and second not in {first, "0"}:
-            return address[:place] + second + first + address[place + 2 :]
-    return address.replace("号", "1号", 1)
+            return text[:place] + second + first + text[place + 2 :]
+    return text.replace("号", "1号", 1)

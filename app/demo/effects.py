@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from app.demo.declarations import make_differ
+from app.demo.applications import enter_application, reapply
+from app.demo.card_scans import is_faint, kind_of_scan
+from app.demo.faults import Fault, reason_of
 from app.demo.filled_forms import filled_form
+from app.demo.given_names import homophone
 from app.demo.office_hours import AFTERNOON, at, day_and_time, next_worked_day
 from app.demo.province import INTAKE_CLERK
 from app.demo.row_ids import RowKind
@@ -17,135 +19,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from app.demo.case_rows import CaseRows
-    from app.demo.passed import Card
-    from app.demo.people import Person
-    from app.demo.plans import Plan, Way
-    from app.demo.schedule import DemoRound
+    from app.demo.papers import Papers
     from app.demo.script import Step
 
 FEE_FEN = 4000
-CARD_NAMES = {"red": "红卡", "green": "绿卡", "practical": "实践课考核卡"}
-_CARD_REASONS = ("pre_review.scan_unclear", "pre_review.card_course_differs", "pre_review.scan_unclear")
-CORRECTED_FIELDS = ("address", "name", "phone", "ethnicity")
-
-
-@dataclass
-class Papers:
-    """What a story's commands draw on, and the rows that they make beside the five entities."""
-
-    person: Person
-    plans: tuple[Plan, ...]
-    ways: tuple[Way, ...]
-    declared: list[dict[str, Any]]
-    """As the record has it, one for each application."""
-    cards: list[Card]
-    cards_scanned: bool
-    of: DemoRound
-    differs: bool
-    graduation_photo: str
-    identity_pictures: tuple[str | None, str | None]
-    prior: Row | None
-    attempts: list[Row] = field(default_factory=list)
-    choices: list[Row] = field(default_factory=list)
-    form_contents: dict[bytes, Row] = field(default_factory=dict)
-    form_exports: list[Row] = field(default_factory=list)
-    former_names: list[str] = field(default_factory=list)
-    used_by: str | None = None
-
-
-def enter_application(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
-    if case.filing is None:
-        case.filing = _filing(case, papers, moment)
-    plan = papers.plans[step.position]
-    entered_by = case.province.clerk_id(INTAKE_CLERK) if case.at_counter else None
-    application: Row = {
-        "county_id": case.province.county_id,
-        "id": case.id(RowKind.APPLICATION, step.position),
-        "application_no": _application_no(case, papers.of, step.position),
-        "filing_id": case.filing["id"],
-        "candidate_id": case.candidate["id"],
-        "round_id": papers.of.id,
-        "ordinal": step.position + 1,
-        "attempt": 1,
-        "specialty_code": plan.specialty_code,
-        "specialty_name": plan.specialty_name,
-        "level": plan.level,
-        "host_name": plan.host,
-        "plan_id": plan.id,
-        "generation": plan.generation,
-        "to_verify": False,
-        "form_number": 0,
-        "entered_by": entered_by,
-        **region("review", "draft"),
-        **region("form", "empty"),
-        **region("materials", "awaited"),
-        **region("decision", "none"),
-        **region("hand_out", "at_office"),
-    }
-    case.applications.append(application)
-    _declare(case, papers, application, papers.declared[step.position], moment)
-
-
-def _application_no(case: CaseRows, of: DemoRound, position: int) -> str:
-    return f"{of.year}{of.half}{case.province.county_code[2:]}{case.index:06d}{position + 1}"
-
-
-def _filing(case: CaseRows, papers: Papers, moment: int) -> Row:
-    declared = papers.declared[0]["person"]
-    return {
-        "county_id": case.province.county_id,
-        "id": case.id(RowKind.FILING),
-        "candidate_id": case.candidate["id"],
-        "round_id": papers.of.id,
-        "attempt": 1,
-        "attempt_version": 0,
-        "address": declared["address"],
-        "postcode": papers.person.postcode,
-        "phone": declared["phone"],
-        "created_at": moment,
-        **region("photo", "none"),
-        **region("payment", "closed"),
-    }
-
-
-def _declare(case: CaseRows, papers: Papers, application: Row, declared: dict[str, Any], moment: int) -> None:
-    content = {**declared, "person": dict(declared["person"]), "prior": declared["prior"] and dict(declared["prior"])}
-    attempt = int(application["attempt"])
-    if papers.differs and attempt == 1:
-        make_differ(content, papers.person, case.chance)
-        if case.filing is not None:
-            case.filing["address"] = content["person"]["address"]
-            case.filing["phone"] = content["person"]["phone"]
-    papers.attempts.append(
-        {
-            "county_id": case.province.county_id,
-            "application_id": application["id"],
-            "attempt": attempt,
-            "declared": content,
-            "submitted_at": moment,
-            "entered_by": application["entered_by"],
-        }
-    )
-    for choice in papers.ways[application["ordinal"] - 1].choices:
-        if not choice.automatic:
-            papers.choices.append(
-                {
-                    "county_id": case.province.county_id,
-                    "application_id": application["id"],
-                    "attempt": attempt,
-                    "course": choice.course,
-                    "kind": choice.kind,
-                    "substitution_id": choice.substitution_id,
-                    "by": document(choice.by),
-                    "chosen_by": application["entered_by"],
-                }
-            )
 
 
 def enter_course_card(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
     card = papers.cards[step.position]
-    pictures = case.province.pictures.card_scan
-    suits = [number for number in range(len(pictures)) if number % 3 == ("red", "green", "practical").index(card.kind)]
     case.cards.append(
         {
             "county_id": case.province.county_id,
@@ -158,7 +39,7 @@ def enter_course_card(case: CaseRows, papers: Papers, step: Step, moment: int) -
             "score": card.score,
             "passed_on": card.month,
             "card_no": f"晋自考合{card.month[:4]}字第{case.chance.randint(1, 99999):05d}号",
-            "scan": pictures[suits[case.index % len(suits)]] if papers.cards_scanned else None,
+            "scan": _scan(case, card.kind, faint=_is_unclear(papers)) if papers.cards_scanned else None,
             "entered_by": case.province.clerk_id(INTAKE_CLERK) if case.cards_at_counter else None,
             "entered_at": moment,
             **region("card", "entered"),
@@ -167,21 +48,38 @@ def enter_course_card(case: CaseRows, papers: Papers, step: Step, moment: int) -
     )
 
 
+def _is_unclear(papers: Papers) -> bool:
+    return papers.faults.get(0) is Fault.SCAN
+
+
+def _scan(case: CaseRows, kind: str, *, faint: bool) -> str:
+    pictures = case.province.pictures.card_scan
+    suits = [n for n in range(len(pictures)) if kind_of_scan(n) == kind and is_faint(n) == faint]
+    return pictures[suits[case.index % len(suits)]]
+
+
+def _scan_again(case: CaseRows, papers: Papers, step: Step, _moment: int) -> None:
+    card = case.row(step)
+    card["scan"] = _scan(case, card["kind"], faint=papers.half_repaired)
+
+
 def propose_correction(case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
-    field_ = case.chance.choice(CORRECTED_FIELDS)
+    person = papers.person
     new = {
-        "address": papers.person.address.replace("号", "6号", 1),
-        "name": papers.person.name[:-1] + case.chance.choice("轩睿琳瑶杰"),
+        "address": person.address.replace("号", "6号", 1),
         "phone": f"1390000{case.chance.randint(0, 9999):04d}",
-        "ethnicity": "03",
-    }[field_]
+        "name": homophone(person.name),
+    }
+    if case.chance.random() < 0.03:
+        new["ethnicity"] = "11" if person.ethnicity == "01" else "01"
+    field_ = case.chance.choice([name for name, value in new.items() if value is not None])
     case.correction = {
         "county_id": case.province.county_id,
         "id": case.id(RowKind.CORRECTION),
         "candidate_id": case.candidate["id"],
         "field": field_,
         "old_value": case.candidate[field_],
-        "new_value": new,
+        "new_value": new[field_],
         "evidence": document({"documents": ["身份证", "户口簿"]}),
         "asked_by": case.province.clerk_id(INTAKE_CLERK),
         "asked_at": moment,
@@ -216,35 +114,8 @@ def _outcome(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
 def _refuse(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
     _outcome(case, papers, step, moment)
     application = case.row(step)
-    reason = refusal_reason(case, step)
-    _attempt_of(papers, application)["reasons"] = document([reason])
-
-
-def refusal_reason(case: CaseRows, step: Step) -> dict[str, Any]:
-    """The same for the same case: about the card where there is one, else about what was declared."""
-    application = case.row(step)
-    pick = (case.index + step.position) % 3
-    if case.cards:
-        card = case.cards[0]
-        about = {"course": f"{card['code']}{card['name']}", "card_kind": CARD_NAMES[card["kind"]]}
-        return case.province.filled_reason(_CARD_REASONS[pick], **about).document()
-    if pick == 0 and application["level"] == "bachelor":
-        return case.province.filled_reason("pre_review.prior_differs").document()
-    if pick == 1:
-        about = {"specialty": application["specialty_name"], "host": application["host_name"]}
-        return case.province.filled_reason("pre_review.specialty_or_host_wrong", **about).document()
-    return case.province.filled_reason("pre_review.other").document()
-
-
-def _reapply(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
-    """What the first attempt declared wrongly is put right; the telephone is another one."""
-    application = case.row(step)
-    declared = {**papers.declared[step.position]}
-    declared["person"] = {**declared["person"], "phone": f"1390000{(case.index * 7) % 10000:04d}"}
-    _declare(case, papers, application, declared, moment)
-    if case.filing is not None:
-        case.filing["address"] = declared["person"]["address"]
-        case.filing["phone"] = declared["person"]["phone"]
+    reason = reason_of(case, papers, application)
+    _attempt_of(papers, application)["reasons"] = document([reason.document()])
 
 
 def _photo(case: CaseRows, papers: Papers, step: Step, _moment: int) -> None:
@@ -337,7 +208,7 @@ def _mismatch_prior(case: CaseRows, papers: Papers, step: Step, moment: int) -> 
     elif person.former_names:
         papers.prior["name"] = person.former_names[0]
     else:
-        papers.prior["name"] = person.name[:-1] + case.chance.choice("小晓艳燕伟玮")
+        papers.prior["name"] = homophone(person.name) or person.name[:-1] + case.chance.choice("晓燕玮")
 
 
 def _prior_documents(_case: CaseRows, papers: Papers, _step: Step, moment: int) -> None:
@@ -365,7 +236,8 @@ AFTER: dict[str, Callable[[CaseRows, Papers, Step, int], None]] = {
     "pass_pre_review": _outcome,
     "refuse_pre_review": _refuse,
     "refuse_pre_review_again": _refuse,
-    "reapply": _reapply,
+    "reapply": reapply,
+    "attach_card_scan": _scan_again,
     "mark_to_verify": _mark_note,
     "pass_photo_check": _photo,
     "fail_photo_check": _photo,

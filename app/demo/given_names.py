@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum, auto
 from typing import TYPE_CHECKING
 
 from app.demo.chance import Weighted
@@ -16,13 +17,14 @@ _COMMON = (
     "王张李刘郭赵杨武高马薛任韩闫贾田陈梁宋冯史孙段侯白乔吴常胡曹秦董牛卫崔孟范程郝吕许徐周康樊"
     "安杜温邢原庞杭石景靳苗姚裴柴关申郑卢葛岳尚米霍丁谢齐翟连耿祁冀邵郎雷和毛平祝成吉车阎焦晋荆巩暴"
 )
-_SEVERAL_READINGS = "单仇曾解查盖乐朴尉缪区华任燕哈洗冼召逄句臧员那宓阚占"
-_COMPOUND = ("欧阳", "上官", "司马", "尉迟", "令狐", "东方", "皇甫", "长孙", "呼延", "司徒", "诸葛", "公孙")
+SELDOM_SURNAMES = (
+    *"单仇曾解查盖区朴", "尉迟", "令狐", *"乐尉缪华任燕哈洗冼召逄句臧员那宓阚占",
+    "欧阳", "上官", "司马", "东方", "皇甫", "长孙", "呼延", "司徒", "诸葛", "公孙",
+)  # fmt: skip
+"""Read in several ways, or of two characters; the first ten are those that a look-up gets wrong most easily."""
 
 SURNAMES: Weighted[str] = Weighted(
-    [(each, 120.0 / (place + 3)) for place, each in enumerate(_COMMON)]
-    + [(each, 0.35) for each in _SEVERAL_READINGS]
-    + [(each, 0.25) for each in _COMPOUND]
+    [(each, 120.0 / (place + 3)) for place, each in enumerate(_COMMON)] + [(each, 0.3) for each in SELDOM_SURNAMES]
 )
 
 _MALE_OLD = "建国强伟军平明华文志德福林永红卫东生忠庆新民海山春贵成荣富根全银虎栓柱喜来旺金保义"
@@ -35,8 +37,9 @@ _FEMALE_YOUNG = "梓涵欣怡诗语若彤雨桐思琪一诺佳怡可馨语嫣令
 BEYOND_BMP_MALE = "𠮷𣲗𬍛𪣻𫚈𠅤𬀩𬭎𫍯𬬱𬤊𫠜𬱟𬳽𬯎𬩽𬘓𫓹𬬮𬭚𬶋𬴂"
 BEYOND_BMP_FEMALE = "𬱖𱎼𮧵𠮷𬍤𬜬𫄧𬸣𫟦𫞩𬬻𫛭𬇹𬍡𬘯𫘧𬸘𫌀𪩘𬣞"
 EXTENSION_A = "㛃䶮㑇㙘䢺䴖䜣㭎㳚㻬䓖䗪䝙䥽䲟㵐㟃㸌"
+LOOK_ALIKE_PAIR = ("䶮", "龑")
 LOOK_ALIKE = {
-    "䶮": "龑",
+    LOOK_ALIKE_PAIR[0]: LOOK_ALIKE_PAIR[1],
     "坤": "堃",
     "喆": "哲",
     "淼": "渺",
@@ -50,6 +53,15 @@ LOOK_ALIKE = {
 _ETHNIC_FIRST_MALE = ("买买提", "阿卜杜拉", "艾力", "吐尔逊", "依明", "木合塔尔", "卡哈尔", "巴特尔", "多吉")
 _ETHNIC_FIRST_FEMALE = ("古丽娜尔", "阿依古丽", "热依汗", "迪丽努尔", "帕提古丽", "萨仁", "卓玛", "米娜瓦尔")
 _ETHNIC_LAST = ("吐尔逊", "买买提", "阿卜力孜", "艾合买提", "玉素甫", "肉孜", "热合曼", "哈斯木", "次仁", "朝鲁")
+
+
+class Naming(Enum):
+    """`USUAL` is left to the index of the person; the others are asked for by a story."""
+
+    USUAL = auto()
+    BEYOND_BMP = auto()
+    SEPARATOR = auto()
+    LOOK_ALIKE = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +85,21 @@ def _given(chance: random.Random, born_year: int, sex: str) -> str:
     return first + pool[int(chance.random() * len(pool))]
 
 
-def plain_name(chance: random.Random, born_year: int, sex: str) -> Name:
-    return Name(SURNAMES.pick(chance) + _given(chance, born_year, sex), _ethnicity(chance))
+def plain_name(chance: random.Random, born_year: int, sex: str, surname: str | None = None) -> Name:
+    family = SURNAMES.pick(chance) if surname is None else surname
+    return Name(family + _given(chance, born_year, sex), _ethnicity(chance))
 
 
-def rare_name(chance: random.Random, born_year: int, sex: str, characters: str) -> Name:
+def rare_name(chance: random.Random, born_year: int, sex: str, characters: str, surname: str | None = None) -> Name:
     """A name with one of `characters`, alone or beside a common one."""
     rare = chance.choice(characters)
     companion = chance.choice(_pool(born_year, sex))
     given = chance.choice((rare, rare + companion, companion + rare))
-    return Name(SURNAMES.pick(chance) + given, "01")
+    return Name((SURNAMES.pick(chance) if surname is None else surname) + given, "01")
 
 
-def name_beyond_bmp(chance: random.Random, born_year: int, sex: str) -> Name:
-    return rare_name(chance, born_year, sex, BEYOND_BMP_MALE if sex == "1" else BEYOND_BMP_FEMALE)
+def name_beyond_bmp(chance: random.Random, born_year: int, sex: str, surname: str | None = None) -> Name:
+    return rare_name(chance, born_year, sex, BEYOND_BMP_MALE if sex == "1" else BEYOND_BMP_FEMALE, surname)
 
 
 def name_with_separator(chance: random.Random, sex: str) -> Name:
@@ -106,4 +119,17 @@ def look_alike(name: str) -> str | None:
     for character in name[1:]:
         if character in doubles:
             return name.replace(character, doubles[character], 1)
+    return None
+
+
+_HEARD = "伟丽敏静军芳涛燕娟慧婷霞洁华辉红平英勇明鑫俊浩嘉子轩雨涵欣智建国文秀玉珍梅琴娜强磊"
+_MEANT = "玮莉珉婧君方韬艳涓惠亭侠杰桦晖宏萍瑛永铭新峻皓佳梓萱宇函昕志健帼雯绣钰真玫勤那蔷蕾"
+_HOMOPHONES = dict(zip(_HEARD + _MEANT, _MEANT + _HEARD, strict=True))
+
+
+def homophone(name: str) -> str | None:
+    """The name as it was misheard: one character of the given name replaced; None where none is known."""
+    for place in range(len(name) - 1, 0, -1):
+        if name[place] in _HOMOPHONES:
+            return name[:place] + _HOMOPHONES[name[place]] + name[place + 1 :]
     return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from app.demo.effects import refusal_reason
+from app.demo.faults import colleagues_reason, reason_of
 from app.demo.lives import Life, live, reason_for
 from app.demo.rows import Harvest, document
 
@@ -23,9 +23,14 @@ class TodaysAct:
     moment: int
     candidate_id: bytes
     entity_id: bytes
-    overtaken: bool
     reason: str | None
-    reasons: tuple[dict[str, object], ...]
+    reasons: tuple[dict[str, Any], ...]
+    overtaken_by: dict[str, Any] | None
+    """The reason for which a colleague had refused the case before."""
+
+    @property
+    def overtaken(self) -> bool:
+        return self.overtaken_by is not None
 
 
 def harvest(province: Province, indices: Iterable[int]) -> tuple[Harvest, list[TodaysAct]]:
@@ -93,18 +98,19 @@ def _gather_papers(gathered: Harvest, life: Life) -> None:
 
 
 def _todays(life: Life) -> list[TodaysAct]:
-    if life.act is None:
+    if life.act is None or life.papers is None:
         return []
-    step, moment = life.act
+    (step, moment), case, papers = life.act, life.case, life.papers
+    row = case.row(step)
     refused = step.command.startswith("refuse_pre_review")
     return [
         TodaysAct(
             command=step.command,
             moment=moment,
-            candidate_id=life.case.candidate["id"],
-            entity_id=life.case.row(step)["id"],
-            overtaken=life.story.overtaken,
-            reason=reason_for(life.case, step),
-            reasons=(refusal_reason(life.case, step),) if refused else (),
+            candidate_id=case.candidate["id"],
+            entity_id=row["id"],
+            reason=reason_for(case, papers, step),
+            reasons=(reason_of(case, papers, row).document(),) if refused else (),
+            overtaken_by=colleagues_reason(case, papers).document() if life.story.overtaken else None,
         )
     ]

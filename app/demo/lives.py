@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING, Any
 
 from app.demo.case_rows import CaseRows
 from app.demo.chance import stream
-from app.demo.declarations import declare, declared_courses
-from app.demo.effects import AFTER, BEFORE, Papers, refusal_reason
+from app.demo.declarations import CHANCE, declare, declared_courses
+from app.demo.effects import AFTER, BEFORE
+from app.demo.faults import Fault, fault_of, reason_of
 from app.demo.office_hours import DAY, HOUR, last_before
+from app.demo.papers import Papers
 from app.demo.passed import Card, Passed, choose_plan, passed_courses, put_on_cards
 from app.demo.picture_pool import IDENTITY_FACES, face_number
-from app.demo.plans import two_at_once
+from app.demo.plans import two_at_once, with_pool
 from app.demo.priors import declared_prior, prior_row
 from app.demo.row_ids import RowKind
 from app.demo.rows import Row, region, uuid_text
@@ -86,7 +88,11 @@ def live(province: Province, index: int) -> Life:
         story = replace(story, today=False)
     chance = stream(province.seed, 2, index)
     person = province.population.person(
-        index, settled=story.completed, early=story.cards[1] > 0, at_home=_needs_this_office(story)
+        index,
+        settled=story.completed,
+        early=story.cards[1] > 0,
+        at_home=_needs_this_office(story),
+        naming=story.naming,
     )
     case = CaseRows(province, index, chance, at_counter=story.at_counter)
     case.candidate = _candidate(case, person)
@@ -127,11 +133,7 @@ def _candidate(case: CaseRows, person: Person) -> Row:
 def _study(province: Province, person: Person, story: Story, chance: random.Random) -> _Studies:
     of = province.rounds[chance.randint(*story.rounds_ago)]
     count = chance.randint(*story.cards)
-    plan = choose_plan(province.plans, person, chance, old_cards=count > 0)
-    plans: tuple[Plan, ...] = (plan,)
-    ways: tuple[Way, ...] = (chance.choice(plan.ways),)
-    if story.hosts > 1:
-        plans, ways = chance.choice(two_at_once(province.seed))
+    plans, ways = _chosen_studies(province, person, story, chance, old_cards=count > 0)
     last = f"{of.year}-06" if of.half == 2 else f"{of.year - 1}-12"
     share = 1.0 if story.completed else min(0.85, chance.random())
     passed = passed_courses(ways[0], person, chance, last, share)
@@ -139,6 +141,17 @@ def _study(province: Province, person: Person, story: Story, chance: random.Rand
         passed = sorted(passed + passed_courses(ways[1], person, chance, last), key=lambda each: each.month)
     passed, cards = put_on_cards(passed, count, person, chance)
     return _Studies(plans, ways, passed, cards, of)
+
+
+def _chosen_studies(
+    province: Province, person: Person, story: Story, chance: random.Random, *, old_cards: bool
+) -> tuple[tuple[Plan, ...], tuple[Way, ...]]:
+    if story.pool:
+        plan, way = chance.choice(with_pool(province.seed))
+        return (plan,), (way,)
+    plan = choose_plan(province.plans, person, chance, old_cards=old_cards)
+    way = chance.choice(plan.ways)
+    return chance.choice(two_at_once(province.seed)) if story.hosts > 1 else ((plan,), (way,))
 
 
 def _play(life: Life, studies: _Studies) -> None:
@@ -153,6 +166,8 @@ def _play(life: Life, studies: _Studies) -> None:
             skip.add("PRIOR")
         else:
             case.candidate["prior_state"] = "none"
+    if papers.faults and Fault.SCAN not in papers.faults.values():
+        skip |= {"refuse_course_card", "attach_card_scan"}
     words = _own_ways(story.words, life.person, case)
     steps = spell_out(words, case.chance, cards=cards, skip=frozenset(skip))
     if story.today:
@@ -218,7 +233,8 @@ def _papers(life: Life, studies: _Studies) -> Papers:
         cards=studies.cards,
         cards_scanned=story.cards_scanned,
         of=studies.of,
-        differs=case.chance.random() < (0.75 if "again" in story.name else 0.26),
+        differs=_differs(story, case.chance),
+        half_repaired=story.half_repaired,
         graduation_photo=pictures.graduation[face],
         identity_pictures=(pictures.identity_portrait[face], pictures.identity_handheld[face])
         if seen
@@ -227,7 +243,17 @@ def _papers(life: Life, studies: _Studies) -> Papers:
     )
     if story.files:
         papers.declared = [_declared(case, papers, life.passed, place) for place in range(len(studies.plans))]
+    if story.is_refused:
+        position = len(studies.plans) - 1
+        papers.faults[position] = fault_of(case, papers, position)
     return papers
+
+
+def _differs(story: Story, chance: random.Random) -> str | None:
+    by_chance = chance.random() < 0.26
+    if story.differs is not None:
+        return story.differs
+    return CHANCE if by_chance and not story.is_refused else None
 
 
 def _declared(case: CaseRows, papers: Papers, passed: list[Passed], place: int) -> dict[str, Any]:
@@ -245,17 +271,16 @@ def _do(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
     making = BEFORE.get(step.command)
     if making is not None:
         making(case, papers, step, moment)
-    case.perform(step, moment, reason_for(case, step), creates=making is not None)
+    case.perform(step, moment, reason_for(case, papers, step), creates=making is not None)
     after = AFTER.get(step.command)
     if after is not None:
         after(case, papers, step, moment)
 
 
-def reason_for(case: CaseRows, step: Step) -> str | None:
+def reason_for(case: CaseRows, papers: Papers, step: Step) -> str | None:
     """The text that the region's reason column keeps."""
     if step.command in _REFUSALS:
-        text: str = refusal_reason(case, step)["text"]
-        return text
+        return reason_of(case, papers, case.row(step)).candidate_text
     kind = _REASON_KINDS.get(step.command)
     if kind is not None:
         reasons = case.province.reasons[kind]

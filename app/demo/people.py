@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from app.demo import given_names
 from app.demo.chance import Weighted, shuffled, stream
+from app.demo.given_names import Naming
 from app.demo.territory import County, Territory, address_in, shanxi
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _CHECK = "10X98765432"
 
-_GENERATIONS = ((20, 29), (29, 44), (44, 62))
+_GENERATIONS = ((22, 29), (29, 44), (44, 62))
 """Ages from and to; of twenty people nine, eight and three belong to them."""
 _GENERATION_OF = (0, 1, 0, 1, 0, 2, 1, 0, 1, 0, 1, 0, 2, 1, 0, 1, 0, 1, 0, 2)
 
@@ -36,6 +37,7 @@ _POLITICAL: Weighted[str] = Weighted(
 BEYOND_BMP_EVERY = 160
 SEPARATOR_EVERY = 240
 EXTENSION_A_EVERY = 300
+SELDOM_SURNAME_EVERY = 25
 SEVERAL_NUMBERS_EVERY = 55
 FORMER_NAME_EVERY = 70
 FOREIGN_COUNTY_EVERY = 9
@@ -74,7 +76,15 @@ class Population:
     county_code: str
     today: date
 
-    def person(self, index: int, *, settled: bool = False, early: bool = False, at_home: bool = False) -> Person:
+    def person(
+        self,
+        index: int,
+        *,
+        settled: bool = False,
+        early: bool = False,
+        at_home: bool = False,
+        naming: Naming = Naming.USUAL,
+    ) -> Person:
         """`settled`: registered long enough ago to have passed a whole plan.
 
         `early`: before 2001, who is old enough; `at_home`: at this county's own 报名点.
@@ -86,7 +96,7 @@ class Population:
         home = territory.county(self.county_code) if at_home else self._home(index, territory)
         birthplace = home if chance.random() < HOME_BORN else chance.choice(territory.counties)
         id_number = _id_number(territory.number_prefix(birthplace, born_on.year), born_on, order, sex)
-        name = self._name(index, chance, born_on.year, sex)
+        name = self._name(index, chance, born_on.year, sex, naming)
         latest = self.today.year - (4 if settled else 1)
         registered = _first_registration(born_on, chance, LAST_CARD_YEAR if early else latest, latest)
         return Person(
@@ -125,14 +135,18 @@ class Population:
             return own
         return shuffled(index // FOREIGN_COUNTY_EVERY % len(territory.counties), len(territory.counties), self.seed)
 
-    def _name(self, index: int, chance: random.Random, year: int, sex: str) -> given_names.Name:
-        if (index + self.seed) % BEYOND_BMP_EVERY == 7:
-            return given_names.name_beyond_bmp(chance, year, sex)
-        if (index + self.seed) % SEPARATOR_EVERY == 11:
+    def _name(self, index: int, chance: random.Random, year: int, sex: str, naming: Naming) -> given_names.Name:
+        place = index + self.seed
+        surname = _seldom_surname(index)
+        if naming is Naming.SEPARATOR or (naming is Naming.USUAL and not surname and place % SEPARATOR_EVERY == 11):
             return given_names.name_with_separator(chance, sex)
-        if (index + self.seed) % EXTENSION_A_EVERY == 13:
-            return given_names.rare_name(chance, year, sex, given_names.EXTENSION_A)
-        return given_names.plain_name(chance, year, sex)
+        if naming is Naming.LOOK_ALIKE:
+            return given_names.rare_name(chance, year, sex, given_names.LOOK_ALIKE_PAIR[0], surname)
+        if naming is Naming.BEYOND_BMP or place % BEYOND_BMP_EVERY == 7:
+            return given_names.name_beyond_bmp(chance, year, sex, surname)
+        if place % EXTENSION_A_EVERY == 13:
+            return given_names.rare_name(chance, year, sex, given_names.EXTENSION_A, surname)
+        return given_names.plain_name(chance, year, sex, surname)
 
     def _candidate_nos(self, index: int, chance: random.Random, registered: tuple[int, int]) -> tuple[str, ...]:
         """Two thirds of the counties' codes are kept for second and third numbers, so that no number comes twice."""
@@ -156,6 +170,12 @@ class Population:
             return ()
         changed = name[0] + given_names.plain_name(chance, 1970, "1").text[-1] + name[-1]
         return (changed,) if changed != name else ()
+
+
+def _seldom_surname(index: int) -> str | None:
+    """Each of them within the first thousand."""
+    turn, place = divmod(index, SELDOM_SURNAME_EVERY)
+    return given_names.SELDOM_SURNAMES[turn % len(given_names.SELDOM_SURNAMES)] if place == 3 else None
 
 
 def _first_registration(born_on: date, chance: random.Random, wanted: int, latest: int) -> tuple[int, int]:

@@ -132,6 +132,14 @@ def two_at_once(seed: int) -> tuple[tuple[tuple[Plan, Plan], tuple[Way, Way]], .
     )
 
 
+@lru_cache(maxsize=4)
+def with_pool(seed: int) -> tuple[tuple[Plan, Way], ...]:
+    """Ways in which several courses together stand for English (2)."""
+    return tuple(
+        (plan, way) for plan in plans(seed) for way in plan.ways if any(each.kind == "pool" for each in way.choices)
+    )
+
+
 def _plan(pack: Mapping[str, Any], hosts: Mapping[str, str], seed: int) -> Plan:
     plan = pack["plan"]
     specialty = plan["specialty"]

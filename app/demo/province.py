@@ -11,7 +11,7 @@ from app.demo.plans import Plan, plans
 from app.demo.row_ids import RowKind, row_id
 from app.demo.schedule import DemoRound, demo_rounds
 from app.demo.territory import County, shanxi
-from app.domain.rounds import BEIJING
+from app.domain.rounds import BEIJING, TimeKind
 from app.paths import RESOURCES
 from app.schema.types import to_milliseconds
 from app.services.reasons import ChosenReason, FilledReason, ReasonLibrary
@@ -38,8 +38,6 @@ ADMINISTRATOR = DemoClerk("陈静", ("county_admin",), 3)
 CLERKS = (REVIEWER, INTAKE_CLERK, SECOND_REVIEWER, ADMINISTRATOR)
 
 THIS_WORKSTATION, OTHER_WORKSTATION = 0, 1
-_NEXT_STEP = f"请在重新申请时间内重新申请，重新申请仅限1次。咨询电话：{OFFICE_PHONE}。"
-_NOTE = "联系电话与考籍登记不一致，请本人到窗口说明"
 
 
 @dataclass(frozen=True)
@@ -98,6 +96,13 @@ class Province:
     def _library(self) -> ReasonLibrary:
         return ReasonLibrary.load(RESOURCES / "reasons")
 
-    def filled_reason(self, reason_id: str, **variables: str) -> FilledReason:
-        given = {"office_phone": OFFICE_PHONE, "next_step": _NEXT_STEP, **variables}
-        return self._library.fill(ChosenReason(reason_id, given, note=_NOTE))
+    def filled_reason(self, reason_id: str, note: str = "", **variables: str) -> FilledReason:
+        return self._library.fill(ChosenReason(reason_id, {"office_phone": OFFICE_PHONE, **variables}, note=note))
+
+    def next_step(self, of: DemoRound, attempt: int) -> str:
+        """What a refusal says at its end, worded as the pre-review desk words it."""
+        if attempt > 1:
+            return self.filled_reason("next_step.round_closed").candidate_text
+        opens, closes = of.round.opens(TimeKind.REAPPLICATION), of.round.binding_close(TimeKind.REAPPLICATION)
+        dates = {"reapply_from": f"{opens:%Y-%m-%d}", "reapply_until": f"{closes:%Y-%m-%d %H:%M}"}
+        return self.filled_reason("next_step.reapply", **dates).candidate_text

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.demo.chance import shuffled
+from app.demo.given_names import Naming
 
 BLOCK = 1000
 
@@ -34,9 +35,11 @@ USUAL_WAYS: dict[str, tuple[tuple[float, str], ...]] = {
     ),
     "PASS": ((62, "pass_system_review"), (38, "COUNTY")),
     "COUNTY": ((1, "pass_to_county accept_course_card* pass_pre_review"),),
-    "REFUSED": ((1, "SUBMIT PHOTO pass_to_county refuse_pre_review"),),
+    "REFUSED": ((1, "SUBMIT PHOTO pass_to_county refuse_course_card refuse_pre_review"),),
     "ONE_REFUSED": ((1, "SUBMIT2 PHOTO pass_system_review pass_to_county/1 refuse_pre_review/1"),),
-    "AGAIN": ((1, "reapply submit_application pass_to_county"),),
+    "REPAIRED": ((1, "reapply attach_card_scan"),),
+    "AGAIN": ((1, "REPAIRED submit_application pass_to_county"),),
+    "REFUSED_AGAIN": ((1, "REFUSED AGAIN refuse_course_card refuse_pre_review_again"),),
     "PAY": ((1, "open_payment start_payment confirm_payment"),),
     "FORM": ((70, "fill_form record_form_export"), (30, "fill_form record_form_export fill_form record_form_export")),
     "HAND_IN": ((1, "take_in_original* receive_materials find_original_same*"),),
@@ -68,12 +71,26 @@ class Story:
     """The province has not accepted it: a colleague was faster."""
     waits: tuple[float, float] = (1.0, 100.0)
     cards_scanned: bool = True
+    naming: Naming = Naming.USUAL
+    differs: str | None = None
+    """What is declared otherwise than the record has it; None leaves it to chance."""
+    early: bool = False
+    """Told among the first of each thousand: a small demo shows it too."""
+    pool: bool = False
+    """Chosen courses stand for English (2)."""
+    half_repaired: bool = False
+    """The second attempt repairs only a part of what the first was refused for."""
     prior_not_required: bool = False
 
     @property
     def files(self) -> bool:
         """There is an application in it."""
         return any(word in self.words for word in ("enter_application", "SUBMIT", "ID PRIOR PAID", "REFUSED"))
+
+    @property
+    def is_refused(self) -> bool:
+        """A first attempt in it was refused by the county."""
+        return "REFUSED" in self.words.split() or "ONE_REFUSED" in self.words or "REFUSED_AGAIN" in self.words
 
 
 _STUDYING = (
@@ -121,7 +138,17 @@ _APPLYING = (
     Story("pre_review_at_counter", 1, f"{_SUBMITTED} pass_to_county", at_counter=True, waits=(1, 40)),
     Story("pre_review_no_photo", 1, "ID PRIOR SUBMIT pass_to_county", waits=(1, 40)),
     Story("to_verify", 1, f"{_SUBMITTED} pass_to_county mark_to_verify", waits=(20, 120)),
-    Story("pre_review_again", 2, "ID PRIOR REFUSED AGAIN", waits=(1, 45)),
+    Story("pre_review_again_pool", 1, "ID PRIOR REFUSED AGAIN", waits=(1, 45), pool=True, early=True),
+    Story("pre_review_again", 2, "ID PRIOR REFUSED AGAIN", waits=(1, 45), cards=(0, 1), early=True),
+    Story(
+        "pre_review_again_rare_name",
+        1,
+        "ID PRIOR REFUSED AGAIN",
+        waits=(40, 47),
+        naming=Naming.BEYOND_BMP,
+        early=True,
+    ),
+    Story("pre_review_again_half", 1, "ID PRIOR REFUSED AGAIN", waits=(4, 30), half_repaired=True, early=True),
     Story(
         "pre_review_again_one_host",
         1,
@@ -129,12 +156,38 @@ _APPLYING = (
         hosts=2,
         waits=(1, 40),
     ),
+    Story(
+        "pre_review_rare_name",
+        1,
+        f"{_SUBMITTED} pass_to_county",
+        waits=(60, 70),
+        naming=Naming.BEYOND_BMP,
+        early=True,
+    ),
+    Story(
+        "pre_review_separator",
+        1,
+        f"{_SUBMITTED} pass_to_county",
+        waits=(46, 56),
+        naming=Naming.SEPARATOR,
+        early=True,
+    ),
+    Story(
+        "pre_review_look_alike",
+        1,
+        f"{_SUBMITTED} pass_to_county",
+        waits=(30, 46),
+        naming=Naming.LOOK_ALIKE,
+        differs="name",
+        early=True,
+    ),
     Story("sent_back", 1, f"{_SUBMITTED} COUNTY open_payment send_back_application", waits=(1, 30)),
-    Story("refused_first", 2, "ID PRIOR REFUSED"),
-    Story("draft_again", 1, "ID PRIOR REFUSED reapply"),
-    Story("awaiting_system_again", 1, "ID PRIOR REFUSED reapply submit_application", waits=(0.2, 20)),
-    Story("refused_again", 1, "ID PRIOR REFUSED AGAIN refuse_pre_review_again"),
-    Story("closed_again", 1, "ID PRIOR REFUSED AGAIN refuse_pre_review_again close_refused"),
+    Story("refused_first", 1, "ID PRIOR REFUSED", cards=(0, 1)),
+    Story("refused_first_pool", 1, "ID PRIOR REFUSED", pool=True),
+    Story("draft_again", 1, "ID PRIOR REFUSED REPAIRED", cards=(0, 1)),
+    Story("awaiting_system_again", 1, "ID PRIOR REFUSED REPAIRED submit_application", cards=(0, 1), waits=(0.2, 20)),
+    Story("refused_again", 1, "ID PRIOR REFUSED_AGAIN", cards=(0, 1), half_repaired=True),
+    Story("closed_again", 1, "ID PRIOR REFUSED_AGAIN close_refused", pool=True, half_repaired=True),
     Story(
         "approved_today",
         6,
@@ -142,8 +195,22 @@ _APPLYING = (
         cards=(0, 1),
         today=True,
     ),
+    Story(
+        "approved_today_one_host",
+        1,
+        "ID PRIOR SUBMIT2 PHOTO pass_to_county/1 pass_to_county pass_pre_review",
+        hosts=2,
+        today=True,
+    ),
     Story("refused_today", 1, "ID PRIOR REFUSED", today=True),
-    Story("overtaken_today", 1, f"{_SUBMITTED} pass_to_county pass_pre_review", today=True, overtaken=True),
+    Story(
+        "overtaken_today",
+        1,
+        f"{_SUBMITTED} pass_to_county pass_pre_review",
+        today=True,
+        overtaken=True,
+        differs="phone",
+    ),
 )
 _PHOTO = (
     Story("photo_missing", 2, "ID PRIOR SUBMIT PASS"),
@@ -158,14 +225,17 @@ _PHOTO = (
 )
 _PAYING = (
     Story("unpaid", 6, f"{_SUBMITTED} PASS open_payment"),
+    Story("unpaid_rare_name", 1, f"{_SUBMITTED} PASS open_payment", naming=Naming.BEYOND_BMP, early=True),
     Story(
         "unpaid_two_hosts", 1, "ID PRIOR SUBMIT2 PHOTO pass_system_review pass_system_review/1 open_payment", hosts=2
     ),
-    Story("approved", 2, f"{_SUBMITTED} PASS", waits=(0.2, 6)),
+    Story("unpaid_since_now", 1, f"{_SUBMITTED} PASS open_payment", waits=(0.2, 6)),
+    Story("one_host_approved", 1, "ID PRIOR SUBMIT2 PHOTO pass_system_review", hosts=2, waits=(0.2, 20)),
     Story("paying", 1, f"{_SUBMITTED} PASS open_payment start_payment", waits=(0.1, 1)),
     Story("paid", 3, "ID PRIOR PAID"),
     Story("form_filled", 2, "ID PRIOR PAID fill_form"),
     Story("form_exported", 5, "ID PRIOR PAID FORM", cards=(0, 1)),
+    Story("form_exported_rare_name", 1, "ID PRIOR PAID FORM", naming=Naming.BEYOND_BMP, early=True),
     Story("form_filled_again", 1, "ID PRIOR PAID FORM fill_form"),
     Story("original_waiting", 1, "ID PRIOR PAID FORM take_in_original*", cards=(1, 2), waits=(1, 30)),
     Story(
@@ -196,7 +266,7 @@ _EARLIER = (
     ),
     Story("payment_refunded", 1, "ID PRIOR PAID refund_payment", rounds_ago=(1, 2)),
     Story("review_lapsed", 1, f"{_SUBMITTED} pass_to_county lapse_review", rounds_ago=(1, 2)),
-    Story("refused_closed", 1, "ID PRIOR REFUSED close_refused", rounds_ago=(1, 2)),
+    Story("refused_closed", 1, "ID PRIOR REFUSED close_refused", rounds_ago=(1, 2), cards=(0, 1)),
     Story("voided", 1, "ID PRIOR PAID FORM void_application", rounds_ago=(1, 2)),
     Story(
         "void_lifted",
@@ -227,11 +297,26 @@ STORIES = (*_SPECIAL, OFF_PLATFORM)
 """Every story; who has never used the platform makes up the thousand."""
 
 
+_FIRST = 60
+"""Early stories are told among so many at the beginning of a thousand."""
+
+
 @lru_cache(maxsize=1)
 def _places() -> tuple[Story, ...]:
     return tuple(story for story in STORIES for _ in range(story.share))
 
 
+@lru_cache(maxsize=4)
+def _block(seed: int) -> tuple[Story, ...]:
+    """A thousand shuffled; the early ones then change places, first with people who have no story."""
+    told = [_places()[shuffled(place, BLOCK, seed)] for place in range(BLOCK)]
+    late = [place for place, story in enumerate(told) if story.early and place >= _FIRST]
+    others = [place for place, story in enumerate(told[:_FIRST]) if not story.early]
+    for place, nearer in zip(late, sorted(others, key=lambda place: told[place] is not OFF_PLATFORM), strict=False):
+        told[place], told[nearer] = told[nearer], told[place]
+    return tuple(told)
+
+
 def story_of(seed: int, index: int) -> Story:
     block, place = divmod(index, BLOCK)
-    return _places()[shuffled(place, BLOCK, seed + block)]
+    return _block(seed + block)[place]

@@ -38,6 +38,30 @@ _TOWNS = (
     "西社镇",
     "太阳乡",
     "蔡村乡",
+    "上庄镇",
+    "河底镇",
+    "古驿镇",
+    "韩家河乡",
+    "南岭乡",
+    "桥头镇",
+    "双池镇",
+    "龙泉镇",
+    "土桥乡",
+    "北垣乡",
+    "槐树镇",
+    "双凤街道",
+    "迎春街道",
+    "下川乡",
+    "张店镇",
+    "赤石乡",
+    "黄崖镇",
+    "神山镇",
+    "水峪乡",
+    "高平庄镇",
+    "永和街道",
+    "石门乡",
+    "红崖乡",
+    "南关镇",
 )
 _STREETS = (
     "文庙街",
@@ -64,6 +88,42 @@ _STREETS = (
     "永宁街",
     "安居路",
     "财源街",
+    "东大街",
+    "西大街",
+    "南大街",
+    "北大街",
+    "人民路",
+    "胜利街",
+    "工农街",
+    "康乐街",
+    "桃园路",
+    "五一路",
+    "团结路",
+    "城隍庙巷",
+    "铁炉巷",
+    "北城壕巷",
+    "水利路",
+    "车站路",
+    "体育路",
+    "文化街",
+    "光明路",
+    "新民街",
+    "平安路",
+    "南环路",
+    "北环路",
+    "东环路",
+    "农贸街",
+    "仓巷",
+    "贡院巷",
+    "柳巷",
+    "河滩路",
+    "开元街",
+    "丰泽路",
+    "锦源路",
+    "祥和街",
+    "惠民路",
+    "云海路",
+    "翠微路",
 )
 _VILLAGES = (
     "上庄村",
@@ -78,16 +138,67 @@ _VILLAGES = (
     "柏树坪村",
     "前河村",
     "后河村",
-    "李家沟村",
-    "王家庄村",
-    "郭家岭村",
     "大槐树村",
     "窑上村",
     "三交村",
     "白道村",
     "神沟村",
+    "水磨村",
+    "核桃洼村",
+    "桃花坪村",
+    "五里铺村",
+    "十里店村",
+    "官道村",
+    "驼腰村",
+    "石佛村",
+    "龙王庙村",
+    "泉子沟村",
+    "寺头村",
+    "营里村",
+    "堡子村",
+    "瓦窑村",
+    "碾子沟村",
+    "红土坡村",
+    "南湾村",
+    "北湾村",
+    "石圪塔村",
+    "井儿上村",
+    "麻地沟村",
+    "神底村",
+    "前崖底村",
 )
-_ESTATES = ("锦绣花园", "阳光小区", "丽景苑", "和谐家园", "御景城", "教师新村", "工行家属院", "粮食局宿舍", "")
+_VILLAGE_FAMILIES = "李王郭张刘赵杨高马薛任韩贾田陈梁宋冯史孙段侯白乔常曹"
+_VILLAGE_PLACES = ("家沟村", "家庄村", "家岭村", "家坡村", "家垣村", "家河村", "家坪村", "家湾村", "家山村", "家窑村")
+_PLACE_PREFIXES = ("", "", "", "上", "下", "东", "西", "前", "后", "小")
+_ESTATES = (
+    "锦绣花园",
+    "阳光小区",
+    "丽景苑",
+    "和谐家园",
+    "御景城",
+    "教师新村",
+    "工行家属院",
+    "粮食局宿舍",
+    "水岸新城",
+    "盛世华庭",
+    "学府佳苑",
+    "安居小区",
+    "百货公司宿舍",
+    "滨河花园",
+    "金色家园",
+    "农机厂家属院",
+    "供销社宿舍",
+    "龙泉小区",
+    "祥瑞苑",
+    "状元府",
+    "幸福里",
+    "天和苑",
+    "康居小区",
+    "医院家属院",
+    "化肥厂家属院",
+    "东关新村",
+)
+_WITHOUT_ESTATE = 0.1
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +249,7 @@ def _stem(name: str) -> str:
 
 
 def _towns(position: int) -> tuple[str, ...]:
-    return tuple(_TOWNS[(position * 3 + step * 7) % len(_TOWNS)] for step in range(6))
+    return tuple(_TOWNS[(position * 3 + step * 7) % len(_TOWNS)] for step in range(9))
 
 
 @lru_cache(maxsize=1)
@@ -162,10 +273,16 @@ def address_in(county: County, chance: random.Random) -> str:
     """An address that reads like one: real county, invented street or village."""
     town = chance.choice(county.towns)
     if chance.random() < 0.45:
-        return f"{county.city_name}{county.name}{town}{chance.choice(_VILLAGES)}{chance.randint(1, 260)}号"
-    estate = chance.choice(_ESTATES)
+        return f"{county.city_name}{county.name}{town}{_village(chance)}{chance.randint(1, 260)}号"
     house = f"{chance.randint(1, 189)}号"
-    if estate:
+    if chance.random() >= _WITHOUT_ESTATE:
+        estate = chance.choice(_ESTATES)
         door = f"{chance.randint(1, 6)}0{chance.randint(1, 4)}"
         house += f"{estate}{chance.randint(1, 18)}号楼{chance.randint(1, 5)}单元{door}"
     return f"{county.city_name}{county.name}{town}{chance.choice(_STREETS)}{house}"
+
+
+def _village(chance: random.Random) -> str:
+    if chance.random() < 0.3:
+        return chance.choice(_VILLAGES)
+    return chance.choice(_PLACE_PREFIXES) + chance.choice(_VILLAGE_FAMILIES) + chance.choice(_VILLAGE_PLACES)

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, select, update
 
-from app.demo.province import OTHER_WORKSTATION, SECOND_REVIEWER, Province
-from app.demo.rows import canonical_document
+from app.demo.arrivals import let_the_colleague_win, open_payment, opens_payment
+from app.demo.province import SECOND_REVIEWER
 from app.demo.script import region_of, way_from
+from app.domain.workflow import Entity
+from app.domain.workflow_rules import AWAITING
 from app.schema import filing, metadata
-from app.schema.command_log import commands
 from app.schema.types import from_milliseconds
 from app.services.command import Act, FieldChange
-from app.services.command_text import plain
 from app.storage import commands as command_book
 from app.storage import undo
 from app.storage.local_tables import outbox
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
     from app.demo.harvest import TodaysAct
+    from app.demo.province import Province
     from app.services.command import RecordedCommand
     from app.services.ports import Signer
 
@@ -38,7 +40,7 @@ _OUTCOMES = {"pass_pre_review": "county_approved", "refuse_pre_review": "refused
 
 
 def do_todays_work(connection: Connection, province: Province, acts: Sequence[TodaysAct], signer: Signer) -> None:
-    ordered = sorted(acts, key=lambda act: (act.moment, act.candidate_id))
+    ordered = _payable_first(connection, acts)
     written: list[RecordedCommand] = []
     for place, act in enumerate(ordered):
         at = from_milliseconds(act.moment)
@@ -46,8 +48,45 @@ def do_todays_work(connection: Connection, province: Province, acts: Sequence[To
             _change_her_mind(connection, act, at, signer)
         written.append(command_book.record(connection, _act(connection, act, at, signer), signer, None, at))
         if act.overtaken:
-            _let_the_colleague_win(connection, province, act, at)
+            let_the_colleague_win(connection, province, act)
+    for act in ordered:
+        filing_id = _filing_of(connection, act)
+        if filing_id is not None and opens_payment(connection, filing_id):
+            open_payment(connection, province, filing_id, from_milliseconds(act.moment))
     _mark(connection, ordered, written)
+
+
+def _payable_first(connection: Connection, acts: Sequence[TodaysAct]) -> list[TodaysAct]:
+    """What the province answers by opening payment was done first and is confirmed: the last acts are on the way."""
+    others = {act.entity_id for act in acts if not _may_open_payment(connection, act)}
+    ordered = sorted(acts, key=lambda act: (act.entity_id in others and not act.overtaken, act.moment, act.entity_id))
+    moments = sorted(act.moment for act in acts)
+    return [replace(act, moment=moment) for act, moment in zip(ordered, moments, strict=True)]
+
+
+def _may_open_payment(connection: Connection, act: TodaysAct) -> bool:
+    """A pass, and nothing else of the filing waits for a decision."""
+    filing_id = _filing_of(connection, act)
+    if filing_id is None or act.command not in {"pass_pre_review", "pass_photo"}:
+        return False
+    waiting = (
+        select(func.count())
+        .select_from(filing.applications)
+        .where(filing.applications.c.filing_id == filing_id, filing.applications.c.review_state.in_(AWAITING))
+    )
+    return connection.execute(waiting).scalar_one() <= (act.command == "pass_pre_review")
+
+
+def _filing_of(connection: Connection, act: TodaysAct) -> UUID | None:
+    entity_id = UUID(bytes=act.entity_id)
+    entity = region_of(act.command).entity
+    if entity is Entity.FILING:
+        return entity_id
+    if entity is not Entity.APPLICATION:
+        return None
+    wanted = select(filing.applications.c.filing_id).where(filing.applications.c.id == entity_id)
+    found: UUID = connection.execute(wanted).scalar_one()
+    return found
 
 
 def _change_her_mind(connection: Connection, act: TodaysAct, at: datetime, signer: Signer) -> None:
@@ -95,53 +134,6 @@ def _outcome(act: TodaysAct, entity_id: UUID, attempt: int, at: datetime, signer
         for column, value in values.items()
         if value is not None
     ]
-
-
-def _let_the_colleague_win(connection: Connection, province: Province, act: TodaysAct, at: datetime) -> None:
-    """A colleague at the other window had refused the case an hour before, while this workstation was offline."""
-    entity_id = UUID(bytes=act.entity_id)
-    colleague = UUID(bytes=province.clerk_id(SECOND_REVIEWER))
-    refused_at = at - timedelta(hours=1)
-    reason = province.filled_reason("pre_review.other")
-    applications, attempts = filing.applications, filing.application_attempts
-    connection.execute(
-        update(applications)
-        .where(applications.c.id == entity_id)
-        .values(review_state="refused", review_changed_at=refused_at, review_reason=reason.candidate_text)
-    )
-    connection.execute(
-        update(attempts)
-        .where(attempts.c.application_id == entity_id, attempts.c.attempt == 1)
-        .values(outcome="refused", decided_at=refused_at, decided_by=colleague, reasons=[reason.document()])
-    )
-    _log_refusal(connection, province, act, refused_at, reason.candidate_text)
-
-
-def _log_refusal(connection: Connection, province: Province, act: TodaysAct, refused_at: datetime, reason: str) -> None:
-    """The colleague's command, as it came back from the province."""
-    entity_id = UUID(bytes=act.entity_id)
-    change = {"entity": "application", "id": entity_id}
-    changes = [
-        {**change, "column": "review_state", "old": "awaiting_county", "new": "refused"},
-        {**change, "column": "review_reason", "old": None, "new": reason},
-    ]
-    connection.execute(
-        insert(commands).values(
-            county_id=province.county_id,
-            key=UUID(int=int.from_bytes(act.entity_id, "big") ^ (0xFF << 64)),
-            actor="clerk",
-            kind="refuse_pre_review",
-            entity="application",
-            entity_id=entity_id,
-            candidate_id=UUID(bytes=act.candidate_id),
-            at=refused_at,
-            workstation_id=UUID(bytes=province.workstation_ids[OTHER_WORKSTATION]),
-            clerk_id=UUID(bytes=province.clerk_id(SECOND_REVIEWER)),
-            key_version=1,
-            text=canonical_document(plain({"entity": "application", "changes": changes})),
-            position=0,
-        )
-    )
 
 
 def _mark(connection: Connection, acts: Sequence[TodaysAct], written: Sequence[RecordedCommand]) -> None:

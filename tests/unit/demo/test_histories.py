@@ -188,19 +188,6 @@ def test_versions_count_the_commands(replay):
             assert versions >= moved[row["id"]]
 
 
-def test_second_attempts_declare_something_else(replay):
-    people, _, _ = replay
-    found = 0
-    for life in people:
-        attempts = [] if life.papers is None else life.papers.attempts
-        for second in (each for each in attempts if each["attempt"] == 2):
-            first = next(e for e in attempts if e["attempt"] == 1 and e["application_id"] == second["application_id"])
-            assert first["declared"]["person"] != second["declared"]["person"]
-            assert json.loads(first["reasons"])
-            found += 1
-    assert found >= 5
-
-
 def test_a_quarter_of_what_waits_for_the_county_differs_from_the_record(replay):
     people, _, _ = replay
     waiting = [life for life in people for row in life.case.applications if row["review_state"] == "awaiting_county"]

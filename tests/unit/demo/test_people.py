@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+from collections import Counter
 from datetime import timedelta
 
 import pytest
@@ -89,6 +91,21 @@ def test_at_least_one_name_in_two_hundred_lies_beyond_the_bmp(people):
 def test_there_are_names_with_a_separator_and_of_extension_a(people):
     assert any("·" in person.name for person in people)
     assert any(0x3400 <= ord(character) <= 0x4DBF for person in people for character in person.name)
+
+
+def test_surnames_that_a_look_up_gets_wrong_are_among_the_first_thousand(people):
+    wanted = (*"单仇曾解查盖区朴", "尉迟", "令狐")
+
+    assert {each for each in wanted if any(person.name.startswith(each) for person in people[:1_000])} == set(wanted)
+
+
+def test_people_live_in_many_villages_and_streets(people):
+    villages = Counter(found[0] for p in people if (found := re.findall(r"[镇乡道](\w+村)", p.address)))
+    streets = Counter(found[0] for p in people if (found := re.findall(r"[镇乡道](\w+[街路巷])", p.address)))
+
+    assert len(villages) > 400
+    assert len(streets) > 50
+    assert max(villages.values()) < sum(villages.values()) / 50
 
 
 def test_many_prefixes_are_of_the_prefecture_era(people):
