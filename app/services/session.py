@@ -71,6 +71,8 @@ class SessionService:
         self._signer: ClerkSigner | None = None
         self._signed_in: SignedIn | None = None
         self._second: ClerkSigner | None = None
+        self._at_work: UUID | None = None
+        self._away_since: datetime | None = None
 
     def clerks(self) -> tuple[ClerkCard, ...]:
         """Those who can sign in here, the last one to do so first. Raises ClerkError `keys.missing`, `keys.damaged`."""
@@ -115,7 +117,10 @@ class SessionService:
         if not self._door.is_open:
             self._door.open(keys.unseal(slot.sealed, self._slots.purpose(clerk_id)))
         signer = ClerkSigner(self._row(clerk_id, keys), keys)
-        self.lock()
+        self._drop_keys()
+        if self._at_work != clerk_id:
+            self._end_work(tolerant=True)
+        self._at_work, self._away_since = clerk_id, None
         doubt = clock_doubt(self._clock.now(), self._door.last_seen_at())
         card = ClerkCard(signer.clerk_id, signer.name, tuple(signer.roles), self._clock.now())
         self._signer, self._signed_in = signer, SignedIn(signer, card, signer.roles, doubt)
@@ -134,17 +139,18 @@ class SessionService:
         return self._second
 
     def lock(self) -> None:
-        """Drops the clerk's keys; the store stays open. `sign_in` of the same or another clerk ends it."""
-        self._drop_second()
+        """Drops the clerk's keys; the store stays open and her work here goes on when she signs in again."""
         if self._signer is not None:
-            self._signer.close()
-        self._signer = self._signed_in = None
+            self._away_since = self._clock.now()
+        self._drop_keys()
 
     def sign_out(self) -> None:
-        """Ends her work here and remembers when (晨间交接 begins from that moment)."""
-        if self._signer is not None:
-            self._door.note_sign_off(self._signer.clerk_id)
-        self.lock()
+        """Ends the work of who is signed in or has locked; 晨间交接 begins from when she was last here.
+
+        Her cases are free for colleagues, but for those she has parked.
+        """
+        self._end_work()
+        self._drop_keys()
 
     def confirm_clock(self) -> None:
         """The clerk says that the date shown is right. Raises ClerkError `session.locked`."""
@@ -160,6 +166,24 @@ class SessionService:
             self._slots.change_credentials(clerk_id, keys.wrap(new_password))
         finally:
             keys.close()
+
+    def _drop_keys(self) -> None:
+        self._drop_second()
+        if self._signer is not None:
+            self._signer.close()
+        self._signer = self._signed_in = None
+
+    def _end_work(self, *, tolerant: bool = False) -> None:
+        """`tolerant`: a disk that is full does not keep a colleague out; leases end by themselves."""
+        if self._at_work is None:
+            return
+        clerk_id, at = self._at_work, self._away_since
+        self._at_work = self._away_since = None
+        try:
+            self._door.sign_off(clerk_id, self._clock.now() if at is None else at)
+        except ClerkError:
+            if not tolerant:
+                raise
 
     def _all(self) -> tuple[KeySlot, ...]:
         return self._slots.slots()

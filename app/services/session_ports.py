@@ -68,4 +68,5 @@ class StoreDoor(Protocol):
 
     def confirm_clock(self) -> None: ...
 
-    def note_sign_off(self, clerk_id: UUID) -> None: ...
+    def sign_off(self, clerk_id: UUID, at: datetime) -> None:
+        """Remembers when, and frees the cases that she has claimed here and not parked."""

@@ -60,6 +60,21 @@ class StoreClaims:
                 )
             )
 
+    def release_all(self, clerk_id: UUID) -> None:
+        """What she has claimed on this workstation, but for her parked cases."""
+        parked = select(parked_cases.c.entity_id).where(
+            parked_cases.c.clerk_id == clerk_id, parked_cases.c.entity == claims.c.entity
+        )
+        with self._store.write(durable=False) as connection:
+            connection.execute(
+                delete(claims).where(
+                    claims.c.county_id == self._store.county_id,
+                    claims.c.workstation_id == self._store.workstation_id,
+                    claims.c.clerk_id == clerk_id,
+                    claims.c.entity_id.not_in(parked),
+                )
+            )
+
     def beat(self, clerk_id: UUID, now: datetime, expires_at: datetime) -> None:
         parked = select(parked_cases.c.entity_id).where(
             parked_cases.c.clerk_id == clerk_id, parked_cases.c.entity == claims.c.entity

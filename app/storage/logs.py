@@ -32,9 +32,9 @@ class StoreSignOffs:
     def __init__(self, store: Store) -> None:
         self._store = store
 
-    def note(self, clerk_id: UUID) -> None:
+    def note(self, clerk_id: UUID, at: datetime) -> None:
         with self._store.write() as connection:
-            connection.execute(insert(sign_offs).values(clerk_id=clerk_id, at=self._store.clock.now()))
+            connection.execute(insert(sign_offs).values(clerk_id=clerk_id, at=at))
 
     def last(self, clerk_id: UUID) -> datetime | None:
         with self._store.read() as connection:

@@ -87,10 +87,13 @@ class StoreDoor:
     def confirm_clock(self) -> None:
         self.store.confirm_clock()
 
-    def note_sign_off(self, clerk_id: UUID) -> None:
+    def sign_off(self, clerk_id: UUID, at: datetime) -> None:
+        """Remembers when, and frees the cases that she has claimed here and not parked."""
+        from app.storage.claim_rows import StoreClaims
         from app.storage.logs import StoreSignOffs
 
-        StoreSignOffs(self.store).note(clerk_id)
+        StoreClaims(self.store).release_all(clerk_id)
+        StoreSignOffs(self.store).note(clerk_id, at)
 
     def close(self) -> None:
         if self._store is not None:

@@ -198,8 +198,8 @@ def test_the_log_of_views_is_only_added_to(counter: Counter, clock: SetClock) ->
 
 def test_the_last_sign_off_is_each_clerks_own(counter: Counter, clock: SetClock) -> None:
     log = StoreSignOffs(counter.store)
-    log.note(counter.first.id)
+    log.note(counter.first.id, clock.now())
     clock.pass_(hours=8)
-    log.note(counter.first.id)
+    log.note(counter.first.id, clock.now())
     assert log.last(counter.first.id) == clock.now()
     assert log.last(counter.second.id) is None

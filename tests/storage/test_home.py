@@ -264,7 +264,7 @@ class TestHandover:
         other = a_case(desk.store, card_state="ok")
         desk.pre_review.mark_to_verify(mine.application, "电话", desk.first.signer)
         desk.clock.moment = beijing(2026, 11, 29, 18)
-        StoreSignOffs(desk.store).note(desk.first.id)
+        StoreSignOffs(desk.store).note(desk.first.id, desk.clock.now())
         desk.clock.moment = beijing(2026, 11, 30, 9)
         a_case(desk.store, submitted_at=beijing(2026, 11, 30, 8))
         desk.pre_review.pass_case(mine.application, desk.second.signer)

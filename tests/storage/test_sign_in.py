@@ -7,7 +7,9 @@ import json
 import subprocess
 import sys
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
+from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import update
@@ -15,10 +17,13 @@ from sqlalchemy import update
 from app.domain.errors import ClerkError
 from app.domain.workflow import Role
 from app.paths import Paths
+from app.schema.catalogue import claims as claim_rows
 from app.schema.catalogue import clerks
+from app.services.claims import ClaimService, ParkedCase
 from app.services.clerk_keys import ClerkKeys
 from app.services.drafts import DraftService
 from app.services.session import SessionService
+from app.storage.claim_rows import StoreClaims
 from app.storage.clerk_rows import all_clerks
 from app.storage.draft_rows import StoreDrafts
 from app.storage.key_slots import KeySlots
@@ -30,6 +35,7 @@ from tests.storage.decisions import a_pass, record
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from datetime import datetime
     from pathlib import Path
 
     from tests.fakes import SetClock
@@ -220,6 +226,61 @@ def test_signing_out_is_remembered(workstation: Workstation) -> None:
     session.sign_out()
     assert log.last(clerk.id) == workstation.clock.now()
     assert session.signed_in is None
+
+
+def parked(case: UUID, at: datetime) -> ParkedCase:
+    return ParkedCase("application", case, uuid4(), "pre_review", {}, at)
+
+
+@pytest.fixture
+def at_work(workstation: Workstation) -> tuple[SessionService, ClaimService, UUID, UUID]:
+    """The intake clerk has one case in hand and one parked; then she locks and is away for an hour."""
+    session = workstation.start()
+    signer = session.sign_in(workstation.intake.id, PASSWORD).signer
+    claims = ClaimService(StoreClaims(workstation.door.store), workstation.clock)
+    in_hand, aside = uuid4(), uuid4()
+    for case in (in_hand, aside):
+        claims.claim("application", case, signer)
+    claims.park(parked(aside, workstation.clock.now()), signer)
+    session.lock()
+    workstation.clock.pass_(minutes=6)
+    return session, claims, in_hand, aside
+
+
+def test_closing_behind_the_lock_signs_off_who_locked(workstation: Workstation, at_work: Any) -> None:
+    session, claims, _in_hand, aside = at_work
+    locked_at = workstation.clock.now() - timedelta(minutes=6)
+    session.sign_out()
+    assert StoreSignOffs(workstation.door.store).last(workstation.intake.id) == locked_at
+    assert set(claims.held("application")) == {aside}
+
+
+def test_a_colleague_after_the_lock_ends_the_work_of_who_locked(workstation: Workstation, at_work: Any) -> None:
+    session, claims, _in_hand, aside = at_work
+    session.sign_in(workstation.reviewer.id, OTHER_PASSWORD)
+    log = StoreSignOffs(workstation.door.store)
+    assert log.last(workstation.intake.id) is not None
+    assert log.last(workstation.reviewer.id) is None
+    assert set(claims.held("application")) == {aside}
+    assert claims.held("application")[aside].clerk_id == workstation.intake.id
+
+
+def test_who_comes_back_after_her_lock_goes_on_where_she_was(workstation: Workstation, at_work: Any) -> None:
+    session, claims, in_hand, aside = at_work
+    session.sign_in(workstation.intake.id, PASSWORD)
+    assert StoreSignOffs(workstation.door.store).last(workstation.intake.id) is None
+    assert set(claims.held("application")) == {in_hand, aside}
+    session.sign_out()
+    assert StoreSignOffs(workstation.door.store).last(workstation.intake.id) == workstation.clock.now()
+    assert set(claims.held("application")) == {aside}
+
+
+def test_claims_at_another_workstation_outlive_the_sign_off(workstation: Workstation, at_work: Any) -> None:
+    session, claims, in_hand, aside = at_work
+    with workstation.door.store.write() as connection:
+        connection.execute(update(claim_rows).where(claim_rows.c.entity_id == in_hand).values(workstation_id=uuid4()))
+    session.sign_out()
+    assert set(claims.held("application")) == {in_hand, aside}
 
 
 def test_the_store_and_not_the_key_file_says_who_may_do_what(workstation: Workstation) -> None:

@@ -56,7 +56,6 @@ class TestSigningIn:
         assert status.deadline.startswith("距")
         assert "件" in status.sync_text or "全部" in status.sync_text
 
-
     def test_what_has_not_left_is_the_workstations_not_the_clerks(self, opened):
         counter = opened().sign_in()
         before = counter.station.home.waiting_here().stored
@@ -168,6 +167,33 @@ class TestLock:
         handover = again.station.home.handover(again.signer)
         assert handover.since >= NOW
 
+    def test_closing_behind_the_lock_signs_off_who_locked(self, opened):
+        counter = opened().sign_in()
+        counter.to_pre_review("张欣文")
+        held = counter.state.case.application_id
+        counter.press("Ctrl+L")
+        again = opened().sign_in()
+        assert held not in again.station.claims.held("application")
+        assert again.station.home.handover(again.signer).since >= NOW
+
+    def test_a_colleague_who_signs_in_after_the_lock_finds_the_case_free_and_parked_ones_kept(self, opened):
+        counter = opened().sign_in()
+        counter.to_pre_review("张欣文")
+        parked = counter.state.case.application_id
+        counter.press("F7")
+        counter.until(lambda: counter.at() == "candidate_file")
+        counter.press("Alt+4")
+        counter.until(lambda: counter.at() == "pre_review" and counter.settled())
+        counter.press("→")
+        counter.until(counter.settled)
+        held = counter.state.case.application_id
+        assert held != parked
+        counter.press("Ctrl+L")
+        counter.sign_in("陈静")
+        claims = counter.station.claims.held("application")
+        assert claims[parked].clerk_name == REVIEWER
+        assert held not in claims
+
 
 class TestSomethingAmiss:
     def test_damaged_settings_are_told_and_the_defaults_serve(self, opened, office, tmp_path):
@@ -234,4 +260,5 @@ def test_an_intake_clerk_reads_but_does_not_decide(opened):
     counter.press("Enter")
     assert counter.review_of(counter.state.case.application_id) == "awaiting_county"
     assert counter.state.case.claim is None or not counter.state.case.claim.mine
-    assert counter.signer.clerk_id not in {each.clerk_id for each in counter.station.claims.held("application").values()}
+    held = counter.station.claims.held("application").values()
+    assert counter.signer.clerk_id not in {each.clerk_id for each in held}
