@@ -139,7 +139,7 @@ def paid_form(guide: Guide) -> None:
     """The form of a person who has paid, exported as a booklet in two copies."""
     guide.press("Alt+1")
     _open_queue(guide, Queue.PAPERS_DUE)
-    _choose_rare_name(guide)
+    _choose_printable(guide)
     guide.picture("papers-due")
     guide.press("Enter")
     guide.wait("the candidate's file", lambda: _state(guide, "candidate_file").main_screen == "registration_form")
@@ -289,12 +289,23 @@ def _exporting(guide: Guide) -> bool:
     return any(_state(guide, screen).exporting for screen in ("registration_form", "notice"))
 
 
-def _choose_rare_name(guide: Guide) -> None:
-    """The row of a name with a character beyond the BMP, where the list has one: its paper is the one to look at."""
-    page = guide.program.desk().made_screen("queue_list")
-    names = [row.name for row in _state(guide, "queue_list").view.rows]
-    rare = next((at for at, name in enumerate(names) if any(ord(character) > 0xFFFF for character in name)), 0)
-    for _row in range(rare):
+def _choose_printable(guide: Guide) -> None:
+    """A row whose form can be exported; where the list has one, that of a name with a character beyond the BMP."""
+    rows = _state(guide, "queue_list").view.rows
+    printable = [at for at, row in enumerate(rows) if _is_printable(guide, row.candidate_id)]
+    if not printable:
+        raise TourError("a form that can be exported")
+    rare = [at for at in printable if any(ord(character) > 0xFFFF for character in rows[at].name)]
+    chosen = (rare or printable)[0]
+    for _row in range(chosen):
         guide.press("↓")
-    if page.table.currentIndex().row() != rare:  # type: ignore[attr-defined]
-        raise TourError("the row of a rare name")
+
+
+def _is_printable(guide: Guide, candidate_id: Any) -> bool:
+    station = guide.program.workstation
+    signer = station.session.signer
+    filing = station.candidate_file.refresh(candidate_id, signer).current_filing
+    if filing is None:
+        return False
+    permission = station.registration_form.may_print(filing.applications[0].record.id, signer)
+    return permission.refusal is None and not permission.draft_only
