@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from app.services.queue_list import QueueList
     from app.services.registration_form import RegistrationForm
     from app.services.value_names import ValueNames
-    from app.storage.blobs import Blobs
+    from app.storage.blobs import Blobs, NoBlobs
     from app.storage.case_queries import CaseRows
     from app.storage.history_queries import HistoryRows
     from app.storage.round_queries import RoundRows
@@ -112,10 +112,23 @@ class Workstation:
         return self.door.store
 
     @cached_property
-    def blobs(self) -> Blobs:
-        from app.storage.blobs import Blobs
+    def blobs(self) -> Blobs | NoBlobs:
+        from app.storage.blobs import Blobs, NoBlobs
 
-        return Blobs(self.paths.blobs, self.store.key, self.clock)
+        try:
+            return Blobs(self.paths.blobs, self.store.key, self.clock)
+        except ClerkError as error:
+            if not error.code.startswith(("blobs.", "store.")):
+                raise
+            return NoBlobs(error)
+
+    @property
+    def pictures_lost(self) -> ClerkError | None:
+        """Why photos and scans cannot be shown; None where they can."""
+        from app.storage.blobs import NoBlobs
+
+        shelf = self.blobs
+        return shelf.why if isinstance(shelf, NoBlobs) else None
 
     @cached_property
     def names(self) -> ValueNames:

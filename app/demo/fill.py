@@ -153,7 +153,7 @@ def _make(paths: Paths, marker: Marker, progress: Callable[[Stage, int, int], No
         store = Store.create(paths.data, key, clock, county_id=province.county_id, workstation_id=workstation_id)
         try:
             _fill(store, province, marker.candidates, workers, progress)
-            with Blobs(paths.blobs, key, clock) as blobs:
+            with Blobs.create(paths.blobs, key, clock) as blobs:
                 blobs.put_many((picture.content, picture.kind) for picture in pictures)
                 settle_form_hashes(store, blobs)
             with store.read() as connection:

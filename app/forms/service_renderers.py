@@ -59,7 +59,7 @@ class FormPaper:
         try:
             return self._blobs.get(sha256)
         except ClerkError as error:
-            if error.code != "blob.missing":
+            if error.code not in {"blob.missing", "blobs.missing"}:
                 raise
             return None
 

@@ -41,22 +41,34 @@ class Blobs:
     """A BlobShelf. May be asked from several threads: they take turns."""
 
     def __init__(self, path: Path, store_key: bytes, clock: Clock) -> None:
-        """Opens the file, or makes it where there is none. The store's lock must be held.
+        """Opens what `create` made; a file that is gone is not made anew. The store's lock must be held.
 
-        Raises ClerkError `store.foreign`, `store.truncated`, `store.damaged`, `file.disk_full`.
+        Raises ClerkError `blobs.missing`, `store.foreign`, `store.truncated`, `store.damaged`, `file.disk_full`.
         """
-        key = derive(store_key, "zikao-desk blobs")
+        key = _key(store_key)
         self._clock = clock
         self._folder = path.parent
         self._turn = threading.Lock()
-        fresh = not path.exists()
-        if not fresh:
-            _inspect(path, key)
+        if not path.exists():
+            raise ClerkError("blobs.missing")
+        _inspect(path, key)
         with told_to_the_clerk(self._folder):
-            self._connection = cipher.connect(path, key, create=fresh, cache_kib=_CACHE_KIB)
+            self._connection = cipher.connect(path, key, cache_kib=_CACHE_KIB)
             cipher.set_durable(self._connection, _CHECKPOINT_PAGES)
-            if not cipher.read_version(self._connection):
-                self._connection.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
+
+    @classmethod
+    def create(cls, path: Path, store_key: bytes, clock: Clock) -> Self:
+        """An empty file for a new store. Raises ClerkError `store.exists`, `file.disk_full`."""
+        if path.exists():
+            raise ClerkError("store.exists")
+        with told_to_the_clerk(path.parent):
+            raw = cipher.connect(path, _key(store_key), create=True, cache_kib=_CACHE_KIB)
+            try:
+                cipher.set_durable(raw, _CHECKPOINT_PAGES)
+                raw.executescript(f"BEGIN IMMEDIATE; {_TABLES} COMMIT;")
+            finally:
+                raw.close()
+        return cls(path, store_key, clock)
 
     def put(self, content: bytes, kind: str) -> str:
         """The SHA-256 in hexadecimal, durable. Raises ClerkError `blob.too_large`, `blob.empty`, `file.disk_full`."""
@@ -159,6 +171,38 @@ class Blobs:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
                 raise
+
+
+class NoBlobs:
+    """A BlobShelf where the file could not be opened: whoever wants a picture is told why there is none."""
+
+    def __init__(self, why: ClerkError) -> None:
+        self.why = why
+
+    def put(self, content: bytes, kind: str) -> str:  # noqa: ARG002
+        raise self._told()
+
+    def get(self, sha256: str) -> bytes:  # noqa: ARG002
+        raise self._told()
+
+    def has(self, sha256: str) -> bool:  # noqa: ARG002
+        return False
+
+    def thumbnail(self, sha256: str, edge: int, make: Callable[[bytes, int], bytes]) -> bytes:  # noqa: ARG002
+        raise self._told()
+
+    def checkpoint(self) -> None:
+        """Nothing is to be carried over."""
+
+    def close(self) -> None:
+        """Nothing is open."""
+
+    def _told(self) -> ClerkError:
+        return ClerkError(self.why.code, **self.why.details)
+
+
+def _key(store_key: bytes) -> bytes:
+    return derive(store_key, "zikao-desk blobs")
 
 
 def _inspect(path: Path, key: bytes) -> None:

@@ -7,6 +7,7 @@ ERROR_CODES = frozenset(
         "blob.empty",
         "blob.missing",
         "blob.too_large",
+        "blobs.missing",
         "case.changed",
         "clock.ahead",
         "clock.behind",

@@ -22,7 +22,7 @@ KEY = bytes(range(32))
 
 @pytest.fixture
 def blobs(tmp_path: Path, clock: SetClock) -> Iterator[Blobs]:
-    with closing(Blobs(tmp_path / "blobs.db", KEY, clock)) as opened:
+    with closing(Blobs.create(tmp_path / "blobs.db", KEY, clock)) as opened:
         yield opened
 
 
@@ -35,6 +35,19 @@ def test_a_blob_is_kept_by_what_it_is(blobs: Blobs, tmp_path: Path, clock: SetCl
     with closing(Blobs(tmp_path / "blobs.db", KEY, clock)) as again:
         assert again.get(name) == b"portrait"
         assert again.has(name)
+
+
+def test_a_file_that_is_gone_is_not_made_anew(tmp_path: Path, clock: SetClock) -> None:
+    with pytest.raises(ClerkError, match=r"blobs\.missing"):
+        Blobs(tmp_path / "blobs.db", KEY, clock)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_that_is_there_is_not_made_again(blobs: Blobs, tmp_path: Path, clock: SetClock) -> None:
+    name = blobs.put(b"portrait", "photo")
+    with pytest.raises(ClerkError, match=r"store\.exists"):
+        Blobs.create(tmp_path / "blobs.db", KEY, clock)
+    assert blobs.get(name) == b"portrait"
 
 
 def test_a_missing_blob_is_told(blobs: Blobs) -> None:

@@ -105,7 +105,7 @@ def test_no_store_is_made_on_a_full_disk(small_disk: Path, clock: SetClock) -> N
 
 
 def test_a_blob_that_finds_no_room_is_told_before_any_command(small_disk: Path, clock: SetClock) -> None:
-    with closing(Blobs(small_disk / "blobs.db", bytes(32), clock)) as blobs:
+    with closing(Blobs.create(small_disk / "blobs.db", bytes(32), clock)) as blobs:
         kept = blobs.put(b"portrait" * 1000, "photo")
         with pytest.raises(ClerkError, match=r"file\.disk_full"):
             blobs.put(bytes(4 * MEGABYTE), "scan")

@@ -11,7 +11,7 @@ from app.storage.errors import ERROR_CODES as STORE_CODES
 APP = Path(__file__).parents[2] / "app"
 SERVICES = ("session", "clerk_keys", "clock_check", "sign_in_tries", "drafts", "claims")
 CODE = re.compile(
-    r'"((?:blob|case|claim|clock|draft|file|keys|password|session|store|undo)\.(?!(?:db|lock|socket|json)")[a-z_]+)"'
+    r'"((?:blobs?|case|claim|clock|draft|file|keys|password|session|store|undo)\.(?!(?:db|lock|socket|json)")[a-z_]+)"'
 )
 
 

@@ -117,7 +117,7 @@ def test_a_newer_store_is_left_alone(closed_store: Path) -> None:
 
 
 def test_a_foreign_blob_file_is_told(closed_store: Path) -> None:
-    with closing(Blobs(closed_store / "blobs.db", os.urandom(32), CLOCK)):
+    with closing(Blobs.create(closed_store / "blobs.db", os.urandom(32), CLOCK)):
         pass
     with pytest.raises(ClerkError, match=r"store\.foreign"):
         Blobs(closed_store / "blobs.db", KEY, CLOCK)
@@ -151,7 +151,7 @@ def test_a_second_process_is_told_and_may_try_again_later(closed_store: Path) ->
 def test_names_stand_nowhere_in_clear(tmp_path: Path) -> None:
     with (
         closing(a_store(tmp_path, CLOCK, key=KEY)) as store,
-        closing(Blobs(tmp_path / "blobs.db", KEY, CLOCK)) as blobs,
+        closing(Blobs.create(tmp_path / "blobs.db", KEY, CLOCK)) as blobs,
     ):
         a_candidate(store, name="欧阳琳琅", phone="13912345678")
         blobs.put("欧阳琳琅".encode() * 500, "scan")

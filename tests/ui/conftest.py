@@ -80,6 +80,7 @@ def opened(qtbot, office: Path, tmp_path: Path):
         counters.append(Counter(qtbot, office, tmp_path / "office", clock))
         return counters[-1]
 
+    start.folder = tmp_path / "office"
     yield start
     for counter in counters:
         counter.close()

@@ -213,6 +213,24 @@ class TestSomethingAmiss:
         assert "NotThere.otf" in counter.said()
         assert counter.at() == "home"
 
+    @pytest.mark.parametrize("damage", [lambda file: file.unlink(), lambda file: file.write_bytes(b"x" * 8192)])
+    def test_lost_pictures_are_told_and_the_work_goes_on_without(self, opened, damage):
+        opened().close()
+        file = opened.folder / "blobs.db"
+        damage(file)
+        left = file.read_bytes() if file.exists() else None
+        counter = opened().sign_in()
+        counter.until(lambda: "没有" in counter.said())
+        assert counter.said().endswith("。")
+        counter.to_pre_review("张欣文")
+        case = counter.state.case.application_id
+        counter.press("Enter")
+        counter.until(counter.past_case(case))
+        assert counter.review_of(case) == "county_approved"
+        counter.press("Alt+5")
+        counter.until(lambda: counter.at() == "registration_form")
+        assert (file.read_bytes() if file.exists() else None) == left
+
     @pytest.mark.parametrize("off", [timedelta(days=365), timedelta(days=-365)])
     def test_a_clock_a_year_off_is_asked_about(self, opened, off):
         before = opened().sign_in().waiting()
