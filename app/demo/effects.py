@@ -14,6 +14,8 @@ from app.demo.office_hours import AFTERNOON, at, day_and_time, next_worked_day
 from app.demo.province import INTAKE_CLERK
 from app.demo.row_ids import RowKind
 from app.demo.rows import Row, document, region
+from app.domain.rounds import BEIJING
+from app.schema.types import from_milliseconds
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -137,10 +139,13 @@ def _paid(case: CaseRows, _papers: Papers, step: Step, moment: int) -> None:
 
 def _fill_form(case: CaseRows, papers: Papers, step: Step, moment: int) -> None:
     application = case.row(step)
+    bachelor = application["level"] == "bachelor"
+    on = from_milliseconds(moment).astimezone(BEIJING).date()
+    filled = filled_form(papers.person, papers.prior if bachelor else None, case.chance, on)
     papers.form_contents[application["id"]] = {
         "county_id": case.province.county_id,
         "application_id": application["id"],
-        "content": document(filled_form(papers.person, case.chance, case.province.now.year).document()),
+        "content": document(filled.document()),
         "changed_at": moment,
     }
 

@@ -113,6 +113,10 @@ def _ethnicity(chance: random.Random) -> str:
     return "01" if chance.random() < 0.985 else chance.choice(("03", "11", "02", "10", "08", "06"))
 
 
+def surname_of(name: str) -> str:
+    return name[:2] if name[:2] in SELDOM_SURNAMES else name[:1]
+
+
 def look_alike(name: str) -> str | None:
     """The same name as somebody else would type it, or None where no character of it has a double."""
     doubles = {**LOOK_ALIKE, **{twin: each for each, twin in LOOK_ALIKE.items()}}

@@ -14,8 +14,8 @@ from app.demo.office_hours import DAY, HOUR, last_before
 from app.demo.papers import Papers
 from app.demo.passed import Card, Passed, choose_plan, passed_courses, put_on_cards
 from app.demo.picture_pool import IDENTITY_FACES, face_number
-from app.demo.plans import two_at_once, with_pool
-from app.demo.priors import declared_prior, prior_row
+from app.demo.plans import LEVELS, two_at_once, with_pool
+from app.demo.priors import OLD_ENOUGH, declared_prior, prior_row
 from app.demo.row_ids import RowKind
 from app.demo.rows import Row, region, uuid_text
 from app.demo.script import Step, moments, spell_out
@@ -133,7 +133,7 @@ def _candidate(case: CaseRows, person: Person) -> Row:
 def _study(province: Province, person: Person, story: Story, chance: random.Random) -> _Studies:
     of = province.rounds[chance.randint(*story.rounds_ago)]
     count = chance.randint(*story.cards)
-    plans, ways = _chosen_studies(province, person, story, chance, old_cards=count > 0)
+    plans, ways = _chosen_studies(province, person, story, chance, of, old_cards=count > 0)
     last = f"{of.year}-06" if of.half == 2 else f"{of.year - 1}-12"
     share = 1.0 if story.completed else min(0.85, chance.random())
     passed = passed_courses(ways[0], person, chance, last, share)
@@ -144,12 +144,13 @@ def _study(province: Province, person: Person, story: Story, chance: random.Rand
 
 
 def _chosen_studies(
-    province: Province, person: Person, story: Story, chance: random.Random, *, old_cards: bool
+    province: Province, person: Person, story: Story, chance: random.Random, of: DemoRound, *, old_cards: bool
 ) -> tuple[tuple[Plan, ...], tuple[Way, ...]]:
     if story.pool:
         plan, way = chance.choice(with_pool(province.seed))
         return (plan,), (way,)
-    plan = choose_plan(province.plans, person, chance, old_cards=old_cards)
+    levels = LEVELS.values() if of.year - person.born_on.year >= OLD_ENOUGH else ("junior_college",)
+    plan = choose_plan(province.plans, person, chance, old_cards=old_cards, levels=tuple(levels))
     way = chance.choice(plan.ways)
     return chance.choice(two_at_once(province.seed)) if story.hosts > 1 else ((plan,), (way,))
 
@@ -224,7 +225,7 @@ def _papers(life: Life, studies: _Studies) -> Papers:
     case.candidate["admission_photo"] = pictures.admission[face]
     seen = face < IDENTITY_FACES
     bachelor = studies.plans[0].level == "bachelor" or "prior" in story.words
-    prior = prior_row(case, person, case.chance) if bachelor else None
+    prior = prior_row(case, person, case.chance, studies.of) if bachelor else None
     papers = Papers(
         person=person,
         plans=studies.plans,

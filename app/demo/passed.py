@@ -10,6 +10,7 @@ from app.demo.plans import NEW_PLAN_FROM, Course, Plan, Way
 
 if TYPE_CHECKING:
     import random
+    from collections.abc import Collection
 
     from app.demo.people import Person
 
@@ -48,11 +49,13 @@ def sessions(first_round: str, last: str) -> list[str]:
     return months
 
 
-def choose_plan(plans: tuple[Plan, ...], person: Person, chance: random.Random, *, old_cards: bool) -> Plan:
+def choose_plan(
+    plans: tuple[Plan, ...], person: Person, chance: random.Random, *, old_cards: bool, levels: Collection[str]
+) -> Plan:
     """Who registered long ago may finish the old plan; whoever came late studies the new one."""
     old_possible = person.first_round <= "2019-2"
     generation = "old" if old_cards or (old_possible and chance.random() < 0.45) else "new"
-    return chance.choice([plan for plan in plans if plan.generation == generation])
+    return chance.choice([plan for plan in plans if plan.generation == generation and plan.level in levels])
 
 
 def passed_courses(way: Way, person: Person, chance: random.Random, last: str, share: float = 1.0) -> list[Passed]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.demo.schooling import FULL_TIME, leaves_college
+
 if TYPE_CHECKING:
     import random
 
     from app.demo.case_rows import CaseRows
     from app.demo.people import Person
     from app.demo.rows import Row
+    from app.demo.schedule import DemoRound
 
 _SCHOOLS = (
     ("山西某职业技术学院", "99801"), ("太原某高等专科学校", "99802"), ("临汾某职业技术学院", "99803"),
@@ -27,14 +30,20 @@ _SPECIALTIES = (
     "工商企业管理",
     "机电一体化技术",
 )
-_TYPES = ("1", "5", "7")
+_BESIDE_WORK = ("5", "7")
+_ONLY_BESIDE_WORK = "广播电视大学"
+OLD_ENOUGH = 22
+"""Years between birth and the round, so that a college was left before it."""
 
 
-def prior_row(case: CaseRows, person: Person, chance: random.Random) -> Row:
-    """Not yet compared with anything: `source` is who will have brought it."""
+def prior_row(case: CaseRows, person: Person, chance: random.Random, of: DemoRound) -> Row:
+    """Not yet compared with anything: `source` is who will have brought it. Left before the year of the round."""
     school, code = chance.choice(_SCHOOLS)
-    year = min(person.born_on.year + chance.randint(21, 27), case.province.now.year - 1)
-    month = chance.choice((1, 6, 7))
+    latest, born = of.year - 1, person.born_on.year
+    type_, month, year = FULL_TIME, 7, leaves_college(person.born_on)
+    if year > latest or school.endswith(_ONLY_BESIDE_WORK) or chance.random() < 0.4:
+        type_, month = chance.choice(_BESIDE_WORK), chance.choice((1, 6, 7))
+        year = min(born + chance.randint(21, 29), latest)
     return {
         "county_id": case.province.county_id,
         "candidate_id": case.candidate["id"],
@@ -43,7 +52,7 @@ def prior_row(case: CaseRows, person: Person, chance: random.Random) -> Row:
         "specialty": chance.choice(_SPECIALTIES),
         "level": "junior_college",
         "graduated_on": f"{year}-{month:02d}-01",
-        "certificate_no": f"{code}{chance.choice(_TYPES)}{year}06{chance.randint(1, 999999):06d}",
+        "certificate_no": f"{code}{type_}{year}06{chance.randint(1, 999999):06d}",
         "name": person.name,
         "id_number": person.id_number,
         "sex": person.sex,

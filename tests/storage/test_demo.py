@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from contextlib import closing
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import func, select
@@ -14,6 +15,7 @@ from app.demo.province import CLERKS, REVIEWER
 from app.demo.stories import BLOCK
 from app.domain.errors import ClerkError
 from app.domain.stages import stage_line
+from app.domain.workflow_rules import APPROVED, AWAITING, PASSED_PHOTO
 from app.paths import Paths
 from app.schema import catalogue, filing, person
 from app.schema.command_log import commands
@@ -29,6 +31,7 @@ from app.storage.key_slots import KeySlots
 from app.storage.local_tables import outbox, sign_offs
 from app.storage.search_queries import SearchQueries
 from app.storage.store import Store
+from app.storage.work_queries import WorkRows
 from tests.case_builders import desk_on
 from tests.fakes import SetClock
 from tests.unit.demo.provinces import NOW
@@ -128,7 +131,7 @@ def test_every_case_of_the_queue_opens(desk, signer):
             assert view.courses
             if row.attempt == 2:
                 assert view.since_first is not None
-                assert view.since_first.changes
+                assert view.since_first.changes or view.since_first.cards
 
 
 def test_claims_of_colleagues_are_seen(desk, signer):
@@ -161,6 +164,89 @@ def test_what_the_province_refused_stands_as_the_colleague_decided(store):
 
     assert state == "refused"
     assert {"pass_pre_review", "refuse_pre_review"} <= set(kinds)
+
+
+def test_payment_is_open_wherever_every_gate_is_passed(store):
+    """Of the present round, in 缴费时间: closed only where another application still waits for its decision."""
+    with store.read() as connection:
+        rows = (
+            connection.execute(
+                select(filing.filings, filing.applications.c.review_state)
+                .join(filing.applications, filing.applications.c.filing_id == filing.filings.c.id)
+                .where(filing.filings.c.round_id == "2026-2")
+            )
+            .mappings()
+            .all()
+        )
+    states = defaultdict(set)
+    held = {}
+    for row in rows:
+        states[row["id"]].add(row["review_state"])
+        held[row["id"]] = row
+    passed = [
+        row
+        for key, row in held.items()
+        if states[key] & set(APPROVED) and not states[key] & set(AWAITING) and row["photo_state"] in PASSED_PHOTO
+    ]
+
+    assert len(passed) > 40
+    assert [row["id"] for row in passed if row["payment_state"] == "closed"] == []
+    waiting = [key for key in held if states[key] & set(APPROVED) and states[key] & set(AWAITING)]
+    assert {held[key]["payment_state"] for key in waiting} == {"closed"}
+
+
+def test_todays_passes_opened_payment_at_once(store):
+    with store.read() as connection:
+        log = connection.execute(select(commands.c.kind, commands.c.at, commands.c.entity, commands.c.entity_id)).all()
+        filings = dict(connection.execute(select(filing.applications.c.id, filing.applications.c.filing_id)).all())
+    opened = {row.entity_id: row.at for row in log if row.kind == "open_payment" and row.at.date() == NOW.date()}
+    passes = {
+        filings.get(row.entity_id, row.entity_id): row.at
+        for row in log
+        if row.kind in {"pass_pre_review", "pass_photo"} and row.at.date() == NOW.date()
+    }
+
+    assert len(opened.keys() & passes.keys()) >= 6
+    assert all(timedelta(0) < opened[key] - passes[key] < timedelta(minutes=1) for key in opened.keys() & passes.keys())
+
+
+def test_a_pass_not_yet_confirmed_is_shown(store, signer):
+    lines = WorkRows(store).work(signer.clerk_id, NOW - timedelta(hours=10), limit=100)
+
+    assert len(lines) > 12
+    assert any(line.not_payable_yet for line in lines)
+
+
+def test_the_parked_case_knows_its_name(desk, signer, store):
+    (parked,) = desk.claims.parked(signer)
+    with store.read() as connection:
+        name = connection.execute(
+            select(person.candidates.c.name).where(person.candidates.c.id == parked.candidate_id)
+        ).scalar_one()
+
+    assert parked.position == {"name": name}
+
+
+def test_the_refusal_to_be_signed_is_of_a_case_that_still_differs(desk, signer):
+    proposed = [
+        view
+        for row in desk.pre_review.queue(signer, QueuePart.SECOND_SIGNATURE).rows
+        if (view := desk.pre_review.prefetch(row.application_id, signer)).proposed_refusal is not None
+    ]
+
+    (view,) = proposed
+    (prior,) = [row for group in view.groups for row in group.rows if row.field == "prior"]
+    assert prior.differs
+    assert view.proposed_refusal.at < NOW
+
+
+def test_what_the_colleague_refused_for_is_what_differs(store, desk, signer):
+    with store.read() as connection:
+        application_id = connection.execute(select(outbox.c.entity_id).where(outbox.c.mark == "refused")).scalar_one()
+    view = desk.pre_review.prefetch(application_id, signer)
+    differing = {row.field for group in view.groups for row in group.rows if row.differs}
+
+    assert "phone" in differing
 
 
 def test_she_signed_off_yesterday(store, signer):
