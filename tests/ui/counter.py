@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication
 from app.demo.fill import DEMO_PASSWORD
 from app.paths import Paths
 from app.services.pre_review import DECISIONS
-from app.services.pre_review_views import QueuePart
+from app.services.pre_review_views import ActName, QueuePart
 from ui.keys import QUIET_MS
 from ui.main import Program
 from ui.tour_keys import key_of
@@ -136,6 +136,17 @@ class Counter:
         if name is not None:
             self.walk_to(name)
         return self
+
+    def to_plain_case(self):
+        """A first attempt that nobody holds and that this clerk can pass; the same one at every visit."""
+        self.to_pre_review()
+        desk, signer = self.station.pre_review, self.signer
+        for row in desk.queue(signer, QueuePart.OPEN).rows:
+            acts = desk.available_acts(desk.prefetch(row.application_id, signer), signer)
+            if row.attempt == 1 and any(offer.enabled and offer.act is ActName.PASS for offer in acts):
+                self.walk_to(row.name)
+                return self
+        raise AssertionError("no case can be passed")
 
     def walk_to(self, name):
         for _step in range(20):

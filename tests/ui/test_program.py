@@ -22,7 +22,7 @@ def visible_words(window):
 
 
 def half_written_note(counter):
-    counter.to_pre_review("张欣文")
+    counter.to_plain_case()
     counter.press("H")
     counter.type(NOTE)
     return counter.state.case
@@ -59,7 +59,7 @@ class TestSigningIn:
     def test_what_has_not_left_is_the_workstations_not_the_clerks(self, opened):
         counter = opened().sign_in()
         before = counter.station.home.waiting_here().stored
-        counter.to_pre_review("张欣文")
+        counter.to_plain_case()
         case = counter.state.case.application_id
         counter.press("Enter")
         counter.until(counter.past_case(case))
@@ -108,7 +108,7 @@ class TestLock:
     def test_the_draft_is_back_after_the_program_was_closed(self, opened):
         case = half_written_note(opened().sign_in())
         again = opened().sign_in()
-        again.to_pre_review("张欣文")
+        again.to_plain_case()
         again.until(again.page.decision.note.isVisible)
         assert again.state.case.application_id == case.application_id
         assert again.page.decision.note.text() == NOTE
@@ -128,7 +128,7 @@ class TestLock:
             counter.press("→")
 
     def test_parked_cases_are_the_clerks_own(self, counter):
-        counter.to_pre_review("张欣文")
+        counter.to_plain_case()
         counter.press("F7")
         counter.until(lambda: counter.at() == "candidate_file")
         counter.press("Ctrl+L")
@@ -153,14 +153,14 @@ class TestLock:
         assert counter.program.sign_in.state.clerk.name == REVIEWER
 
     def test_the_case_in_hand_stays_claimed_behind_the_lock(self, counter):
-        counter.to_pre_review("张欣文")
+        counter.to_plain_case()
         held = counter.state.case.application_id
         counter.press("Ctrl+L")
         assert counter.station.claims.held("application")[held].clerk_name == REVIEWER
 
     def test_closing_lets_go_of_the_case_and_notes_the_sign_off(self, opened):
         counter = opened().sign_in()
-        counter.to_pre_review("张欣文")
+        counter.to_plain_case()
         held = counter.state.case.application_id
         again = opened().sign_in()
         assert held not in again.station.claims.held("application")
@@ -169,7 +169,7 @@ class TestLock:
 
     def test_closing_behind_the_lock_signs_off_who_locked(self, opened):
         counter = opened().sign_in()
-        counter.to_pre_review("张欣文")
+        counter.to_plain_case()
         held = counter.state.case.application_id
         counter.press("Ctrl+L")
         again = opened().sign_in()
@@ -178,7 +178,7 @@ class TestLock:
 
     def test_a_colleague_who_signs_in_after_the_lock_finds_the_case_free_and_parked_ones_kept(self, opened):
         counter = opened().sign_in()
-        counter.to_pre_review("张欣文")
+        counter.to_plain_case()
         parked = counter.state.case.application_id
         counter.press("F7")
         counter.until(lambda: counter.at() == "candidate_file")
@@ -222,7 +222,7 @@ class TestSomethingAmiss:
         counter = opened().sign_in()
         counter.until(lambda: "没有" in counter.said())
         assert counter.said().endswith("。")
-        counter.to_pre_review("张欣文")
+        counter.to_plain_case()
         case = counter.state.case.application_id
         counter.press("Enter")
         counter.until(counter.past_case(case))
@@ -260,19 +260,20 @@ def test_the_rail_names_the_screens_and_empty_groups_say_so(counter):
 
 
 def test_ctrl_k_finds_a_person_and_parks_the_case(counter):
-    counter.to_pre_review("张欣文")
+    counter.to_plain_case()
+    parked = counter.state.case.name
     counter.press("Ctrl+K")
     counter.type("贾玉淑")
     counter.until(lambda: "贾玉淑" in str(counter.desk.palette_list.table.rows_model.rows()))
     counter.press("Enter")
     counter.until(lambda: counter.at() == "candidate_file")
-    assert "已挂起 县区预审 张欣文" in counter.said()
+    assert f"已挂起 县区预审 {parked}" in counter.said()
     assert plain_text(counter.page.person._name.parts()) in {"", "贾玉淑"}
 
 
 def test_an_intake_clerk_reads_but_does_not_decide(opened):
     counter = opened().sign_in(INTAKE, DEMO_PASSWORD)
-    counter.to_pre_review("张欣文")
+    counter.to_pre_review()
     assert not counter.state.can_pass
     assert counter.page.decision.pass_button.reason()
     counter.press("Enter")
