@@ -17,12 +17,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from app.domain.errors import ClerkError
+from app.domain.identity_number import masked
 from app.paths import Paths
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from app.bootstrap import Workstation
     from app.demo.fill import DemoOffice
     from app.services.lookup import FoundPerson
+    from app.services.lookup_match import MatchReason
 
 DESKTOP = "ui.main"
 WORDING = "ui.text"
@@ -123,25 +127,27 @@ def find_candidates(
     text: Annotated[str, typer.Argument(help="准考证号、身份证号的一段、姓名、拼音、手机尾号")],
     limit: Annotated[int, typer.Option(min=1, max=200, help="最多列出几人")] = 50,
     as_json: AsJson = False,
+    full: Annotated[bool, typer.Option("--full", help="显示完整身份证号")] = False,
 ) -> None:
+    shown = str if full else masked
     with _signed_in(context.obj) as workstation:
         result = workstation.lookup.find(text, limit)
         people = workstation.lookup.found(result)
     if as_json:
         told = {"text": text, "more": result.more, "too_short": result.too_short}
-        _print(json.dumps(told | {"hits": [_document(each) for each in people]}, ensure_ascii=False))
+        _print(json.dumps(told | {"hits": [_document(each, shown) for each in people]}, ensure_ascii=False))
         return
     wording = import_module(LOOK_UP_WORDING)
     for each in people:
         hit = each.hit
         place = "" if each.progress is None else wording.progress(each.progress)
         reasons = "；".join(wording.reason(why) for why in hit.reasons)
-        _print("  ".join([hit.name, hit.id_number, "、".join(hit.candidate_nos), place, reasons]))
+        _print("  ".join([hit.name, shown(hit.id_number), "、".join(hit.candidate_nos), place, reasons]))
     _print(f"共 {len(people)} 人" + ("，还有更多，请再输入几个字符" if result.more else ""))
 
 
-def _document(found: FoundPerson) -> dict[str, Any]:
-    """A hit in the words of the tables, for programs."""
+def _document(found: FoundPerson, shown: Callable[[str], str]) -> dict[str, Any]:
+    """A hit in the words of the tables, for programs; identity numbers as `shown` gives them."""
     hit, progress = found.hit, found.progress
     standing = None
     if progress is not None:
@@ -156,13 +162,17 @@ def _document(found: FoundPerson) -> dict[str, Any]:
     return {
         "candidate_id": str(hit.candidate_id),
         "name": hit.name,
-        "id_number": hit.id_number,
+        "id_number": shown(hit.id_number),
         "candidate_nos": hit.candidate_nos,
         "needs_merging": hit.needs_merging,
         "graduated": hit.graduated,
-        "reasons": [{"kind": why.kind, "text": why.text} for why in hit.reasons],
+        "reasons": [{"kind": why.kind, "text": _matched(why, shown)} for why in hit.reasons],
         "progress": standing,
     }
+
+
+def _matched(why: MatchReason, shown: Callable[[str], str]) -> str:
+    return shown(why.text) if "id_number" in why.kind else why.text
 
 
 @form.command("print", help="输出毕业生登记表。缴费前只能输出草稿。")

@@ -54,11 +54,25 @@ class TestFindingCandidates:
         )[0]
         answer = json.loads(told(desk_command("--data-dir", made_office, "candidates", "find", id_number, "--json"), 0))
         (hit,) = answer["hits"]
-        assert (hit["candidate_id"], hit["name"], hit["id_number"]) == (str(candidate_id), name, id_number)
+        masked = f"{id_number[:4]}••••••••{id_number[-4:]}"
+        assert (hit["candidate_id"], hit["name"], hit["id_number"]) == (str(candidate_id), name, masked)
         assert hit["candidate_nos"]
         assert hit["reasons"][0]["kind"] == "id_number"
         assert {"filed", "stage", "state", "actor", "until"} <= hit["progress"].keys()
         assert answer["more"] is False
+
+    def test_identity_numbers_are_masked_unless_asked_for_in_full(self, made_office, desk_command) -> None:
+        ((id_number,),) = rows(made_office, select(candidates.c.id_number).limit(1))
+        words = ("--data-dir", made_office, "candidates", "find", id_number[:-1])
+        for how in ((), ("--json",)):
+            assert id_number not in told(desk_command(*words, *how), 0)
+            assert id_number in told(desk_command(*words, *how, "--full"), 0)
+        assert "显示完整身份证号" in told(desk_command("candidates", "find", "--help"), 0)
+
+    @pytest.mark.parametrize("text", ["王" * 60, "王\x07\x1b[31m", "149901199002301234", "14990119900101123"])
+    def test_what_no_name_or_number_can_be_finds_nobody(self, made_office, desk_command, text) -> None:
+        answer = json.loads(told(desk_command("--data-dir", made_office, "candidates", "find", text, "--json"), 0))
+        assert answer["hits"] == []
 
     def test_says_that_there_are_more(self, made_office, desk_command) -> None:
         words = ("--data-dir", made_office, "candidates", "find", "王", "--limit", "2")

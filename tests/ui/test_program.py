@@ -254,6 +254,7 @@ class TestSomethingAmiss:
 
 
 def test_the_rail_names_the_screens_and_empty_groups_say_so(counter):
+    counter.until(lambda: "晨间交接" in counter.said())
     counter.press("Alt+3")
     assert "受理" in counter.said()
     assert counter.at() == "home"
