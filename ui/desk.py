@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from ui.jobs import JobRunner
 
-SCAN_SCREEN = "look_up"
+SCAN_SCREEN, HELP_SCREEN = "look_up", "help"
+_NOT_IN_PALETTE = ("Alt+1", "Ctrl+K", "Esc", "Enter")
 
 
 class Desk(QWidget):
@@ -45,6 +46,9 @@ class Desk(QWidget):
         super().__init__(parent)
         self._navigation = Navigation(entries)
         self._screens: dict[str, Screen] = {}
+        self._told_parked: Message | None = None
+        self._offered: list[KeyAct] = []
+        self._came_back = False
         self._arbiter = KeyArbiter(self.acts, self._gate, parent=self)
         self._arbiter.scanned.connect(self._on_scanned)
         self.top_bar = TopBar()
@@ -70,17 +74,20 @@ class Desk(QWidget):
         """A walk-in: the case in hand is put aside first, F4 brings it back."""
         screen = self.current()
         parked = screen.park() if screen is not None else None
-        if parked is not None:
-            self._navigation.parked.append(parked)
         self.open_screen(name, argument)
         if parked is not None:
-            self.show_message(self._parked_message(parked))
+            self._navigation.park(parked)
+            self._told_parked = self._parked_message(parked)
+            self.show_message(self._told_parked)
 
     def back_to_parked(self) -> None:
-        if not self._navigation.parked:
+        elsewhere = self._parked_elsewhere()
+        if not elsewhere:
             return
-        parked = self._navigation.parked.pop()
+        parked = elsewhere[-1]
+        self._navigation.take_up(parked.screen, parked.argument)
         self._leave()
+        self.strip.show_message(None)
         self._navigation.go(parked.screen, parked.argument)
         self._enter(parked.screen).resume(parked)
         self._refresh_acts()
@@ -104,7 +111,10 @@ class Desk(QWidget):
 
     def set_parked(self, parked: Iterable[Parked]) -> None:
         """Cases put aside before this sitting, the newest last."""
-        self._navigation.parked = [each for each in parked if self._navigation.knows(each.screen)]
+        self._navigation.parked.clear()
+        for each in parked:
+            if self._navigation.knows(each.screen):
+                self._navigation.park(each)
         self._refresh_acts()
 
     def title_of(self, name: str) -> str:
@@ -123,6 +133,10 @@ class Desk(QWidget):
     def show_message(self, message: Message | None) -> None:
         self.strip.show_message(message)
 
+    def warn(self, message: Message | None) -> None:
+        """What must be read now, such as that the lock is near; None: what was told before is there again."""
+        self.strip.warn(message)
+
     def set_status(self, status: FrameStatus) -> None:
         self.top_bar.set_status(status)
 
@@ -132,6 +146,8 @@ class Desk(QWidget):
             return [KeyAct("Esc", "关闭查找", self.palette_list.close_list), *self._frame_acts()]
         screen = self.current()
         own = list(screen.key_acts()) if screen is not None else []
+        if self._holds_clerk():
+            return [*own, *self._frame_acts()]
         return [*self.strip.acts(), *own, *self._frame_acts()]
 
     # inside
@@ -142,15 +158,24 @@ class Desk(QWidget):
             for at, group in enumerate(GROUPS)
         ]
         hidden = privacy().hidden()
-        return [
-            KeyAct("F4", "返回原案件", self.back_to_parked, enabled=bool(self._navigation.parked)),
+        staying: list[Act] = [
             KeyAct("Alt+P", "显示个人信息" if hidden else "遮盖个人信息", privacy().toggle),
-            KeyAct("F1", "帮助", lambda: self.help_requested.emit(self._navigation.current)),
-            KeyAct("Ctrl+K", "查找考生或操作", self._open_palette, shown=False),
             KeyAct("Ctrl+L", "锁屏", self.lock_requested.emit, shown=False),
+        ]
+        if self._holds_clerk():
+            return staying
+        return [
+            KeyAct("F4", "返回原案件", self.back_to_parked, enabled=bool(self._parked_elsewhere())),
+            *staying,
+            KeyAct("F1", "帮助", self._on_help, enabled=self._navigation.current != HELP_SCREEN),
+            KeyAct("Ctrl+K", "查找考生或操作", self._open_palette, shown=False),
             KeyAct("Esc", "返回", self._on_back, shown=False),
             *groups,
         ]
+
+    def _holds_clerk(self) -> bool:
+        screen = self.current()
+        return screen is not None and screen.holds_clerk()
 
     def _build(self) -> None:
         middle = QVBoxLayout()
@@ -198,19 +223,49 @@ class Desk(QWidget):
             screen.open_requested.connect(self.open_screen)
             screen.park_requested.connect(self.open_parking)
             screen.acts_changed.connect(self._refresh_acts)
+            screen.case_settled.connect(lambda case, name=name: self._navigation.take_up(name, case))
             self.stack.addWidget(screen)
         return screen
 
     def _leave(self) -> None:
         screen = self.current()
+        self._came_back = False
         if screen is not None:
             screen.deactivate()
-        self.strip.show_message(None)
+        self._clear_strip()
+
+    def _clear_strip(self) -> None:
+        """That a case was parked stays told where a scan leads through the look-up to the person."""
+        told = self.strip.message()
+        if told is None or told is not self._told_parked or self._navigation.current != SCAN_SCREEN:
+            self.strip.show_message(None)
+
+    def _case_in_hand(self) -> object | None:
+        screen = self.current()
+        return None if screen is None else screen.case_in_hand()
+
+    def _parked_elsewhere(self) -> list[Parked]:
+        """F4 is not for the case on the screen, whichever way led back to it."""
+        here = (self._navigation.current, self._case_in_hand())
+        return [each for each in self._navigation.parked if (each.screen, each.argument) != here]
+
+    def _take_up_after_esc(self) -> None:
+        """Whoever goes back to a parked case by Esc has it in hand again."""
+        screen, in_hand = self.current(), self._case_in_hand()
+        if not self._came_back or screen is None or in_hand is None:
+            return
+        self._came_back = False
+        taken_up = self._navigation.take_up(self._navigation.current, in_hand)
+        if taken_up is not None:
+            screen.taken_up(taken_up)
 
     def _enter(self, name: str) -> Screen:
+        """A screen of no group, such as the help, leaves the rail as it was."""
         screen = self._made(name)
         self.stack.setCurrentWidget(screen)
-        self.rail.set_current(self._navigation.group_of(name), name)
+        group = self._navigation.group_of(name)
+        if group is not None:
+            self.rail.set_current(group, name)
         return screen
 
     def _rail_groups(self) -> list[RailGroup]:
@@ -226,8 +281,10 @@ class Desk(QWidget):
 
     def _refresh_acts(self) -> None:
         """The bar shows what works with the focus where it is."""
+        self._take_up_after_esc()
         focus = QApplication.focusWidget()
-        self.key_bar.set_acts([act for act in self.acts() if self._arbiter.would_run(act, focus)])
+        working = (act for act in self.acts() if self._arbiter.would_run(act, focus))
+        self.key_bar.set_acts(_one_of_each_key(working))
 
     def _on_focus_changed(self, _old: QWidget | None, _new: QWidget | None) -> None:
         if self.isVisible():
@@ -247,7 +304,8 @@ class Desk(QWidget):
         self._leave_for(place)
 
     def _leave_for(self, place: tuple[str, object]) -> None:
-        self.strip.show_message(None)
+        self._came_back = True
+        self._clear_strip()
         name, argument = place
         for other, screen in self._screens.items():
             if screen is self.stack.currentWidget() and other != name:
@@ -258,10 +316,19 @@ class Desk(QWidget):
 
     def _on_scanned(self, text: str) -> None:
         screen = self.current()
+        if self._holds_clerk():
+            return
         if (screen is None or not screen.take_scan(text)) and self._navigation.knows(SCAN_SCREEN):
             self.open_parking(SCAN_SCREEN, text)
 
+    def _on_help(self) -> None:
+        self.help_requested.emit(self._navigation.current)
+
     def _open_palette(self) -> None:
+        """What the screen in front offers is offered in words, too; decisions keep their own keys."""
+        screen = self.current()
+        own = [*self.strip.acts(), *(screen.key_acts() if screen is not None else ())]
+        self._offered = [act for act in own if isinstance(act, KeyAct) and act.enabled and not act.decides]
         self.palette_list.open(QApplication.focusWidget())
 
     def _act_hits(self, text: str) -> list[PaletteHit]:
@@ -271,13 +338,25 @@ class Desk(QWidget):
             for entry in self._navigation.entries
             if entry.on_rail and text in entry.title
         ]
+        frame = [act for act in self._frame_acts() if isinstance(act, KeyAct) and act.enabled]
         acts = [
             PaletteHit((Text(act.label),), act.run, act.key)
-            for act in self.acts()
-            if isinstance(act, KeyAct) and act.enabled and not act.decides and text in act.label and len(act.key) > 1
+            for act in (*self._offered, *frame)
+            if text in act.label and not act.key.startswith(_NOT_IN_PALETTE)
         ]
-        return [*places, *(hit for hit in acts if not hit.key.startswith(("Alt+1", "Ctrl+K", "Esc", "Enter")))]
+        return [*places, *acts]
 
     def _parked_message(self, parked: Parked) -> Message:
         act = KeyAct("F4", "返回原案件", self.back_to_parked)
-        return Message("认领、位置和原因草稿都已保留。", icon="pause", strong=f"已挂起 {parked.title}", act=act)
+        return Message("认领、位置和原因草稿都已保留。", icon="pause", strong=f"已挂起 {parked.title}", personal=parked.person, act=act)
+
+
+def _one_of_each_key(acts: Iterable[Act]) -> list[Act]:
+    """As the arbiter finds them: the first act of a key is the one it runs."""
+    taken: set[str] = set()
+    first: list[Act] = []
+    for act in acts:
+        if not taken.issuperset(act.keys()):
+            first.append(act)
+        taken.update(act.keys())
+    return first

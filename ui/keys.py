@@ -60,6 +60,9 @@ class KeyAct:
     def answers(self, key: str) -> bool:
         return key == self.key
 
+    def keys(self) -> tuple[str, ...]:
+        return (self.key,)
+
     def caps(self) -> tuple[str, ...]:
         return (self.key,)
 
@@ -83,6 +86,9 @@ class KeyChoice:
 
     def answers(self, key: str) -> bool:
         return key in self.choice
+
+    def keys(self) -> tuple[str, ...]:
+        return self.choice
 
     def caps(self) -> tuple[str, ...]:
         return self.shown_as or self.choice

@@ -109,7 +109,7 @@ class Program(QObject):
         self.lock.locked.connect(self._on_locked)
         self.idle.idle.connect(self.lock.lock)
         self.idle.warned.connect(self._on_idle_warning)
-        self.idle.back.connect(lambda: self.desk().show_message(None))
+        self.idle.back.connect(lambda: self.desk().warn(None))
         self.window.closing.connect(self.close)
         self.application.aboutToQuit.connect(self.close)
 
@@ -157,6 +157,7 @@ class Program(QObject):
             self.lock.unlock(same_clerk=same)
         if self.screens is not None:
             self.screens.begin(signed_in, same_clerk=same and was_locked, handover=not self._problems)
+            self.sign_in_page.set_place(self.settings.now.office_name, "")
         self.idle.start()
         self.jobs.command_after_paint(lambda: self.workstation.pictures_lost, self._on_pictures_lost)
         if self._problems:
@@ -187,6 +188,7 @@ class Program(QObject):
     def _on_locked(self) -> None:
         """Drafts are sealed while the clerk's key is still there; then the keys go."""
         self.idle.stop()
+        self.desk().warn(None)
         if self.screens is not None:
             self.screens.rest()
         signed_in = self.workstation.session.signed_in
@@ -199,7 +201,7 @@ class Program(QObject):
     def _on_idle_warning(self, seconds: int) -> None:
         from ui.screen import Message
 
-        self.desk().show_message(Message(IDLE_WARNING.format(seconds=seconds), "amber", "clock"))
+        self.desk().warn(Message(IDLE_WARNING.format(seconds=seconds), "amber", "clock"))
 
 
 def warm_up() -> None:

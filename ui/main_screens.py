@@ -117,7 +117,7 @@ class DeskScreens(QObject):
             ScreenEntry("notice", "一次性告知单", "look_up", self._notice, on_rail=False),
             ScreenEntry("pre_review", "县区预审", "review", self._pre_review),
             ScreenEntry("registration_form", "登记表", "papers", self._registration_form),
-            ScreenEntry("help", "帮助", "office", self._help, on_rail=False),
+            ScreenEntry("help", "帮助", "", self._help, on_rail=False),
         ]
 
     def _signer(self) -> Signer:

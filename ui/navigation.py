@@ -32,7 +32,10 @@ GROUPS = (
 
 @dataclass(frozen=True, slots=True)
 class ScreenEntry:
-    """A screen of the program. `on_rail`: listed under its group; others are reached from screens and by Ctrl+K."""
+    """A screen of the program. `on_rail`: listed under its group; others are reached from screens and by Ctrl+K.
+
+    `group` empty: it belongs to whichever screen asked for it.
+    """
 
     name: str
     title: str
@@ -62,9 +65,22 @@ class Navigation:
     def of_group(self, group: str) -> list[ScreenEntry]:
         return [entry for entry in self.entries if entry.group == group and entry.on_rail]
 
-    def group_of(self, name: str) -> int:
+    def group_of(self, name: str) -> int | None:
+        """None for a screen that belongs to whichever screen asked for it."""
         wanted = self.entry(name).group
-        return next(at for at, group in enumerate(GROUPS) if group.name == wanted)
+        return next((at for at, group in enumerate(GROUPS) if group.name == wanted), None)
+
+    def park(self, parked: Parked) -> None:
+        """The newest last, each case once."""
+        self.take_up(parked.screen, parked.argument)
+        self.parked.append(parked)
+
+    def take_up(self, screen: str, argument: object) -> Parked | None:
+        """The case is in hand again; answers with it where it was parked."""
+        found = next((each for each in self.parked if (each.screen, each.argument) == (screen, argument)), None)
+        if found is not None:
+            self.parked.remove(found)
+        return found
 
     def go(self, name: str, argument: object) -> None:
         if self.current and (self.current, self.argument) != (name, argument):

@@ -128,7 +128,7 @@ class Palette(QWidget):
         self.setGeometry(below.x(), below.y() + theme.px(4), max(self._search.width(), theme.px(440)), height)
 
     def _on_opened(self, row: object) -> None:
-        self._came_from = None
+        """The focus goes back first: the act may be one of the screen that had it."""
         self.close_list()
         if isinstance(row, PaletteHit):
             row.run()

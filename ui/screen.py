@@ -24,6 +24,7 @@ class Message:
     tone: MessageTone = "wait"
     icon: str = "info"
     strong: str = ""  # words set bold before the text, such as whose case was parked
+    personal: str = ""  # what of `strong` is hidden by Alt+P
     act: KeyAct | None = None  # one thing to do about it; None: 知道了 Esc
     seconds: float | None = None  # goes by itself after this time, None: stays until read
 
@@ -35,6 +36,7 @@ class Parked:
     screen: str
     argument: object
     title: str
+    person: str = ""  # the name in the title
 
 
 class Screen(QWidget):
@@ -47,6 +49,7 @@ class Screen(QWidget):
     open_requested = Signal(str, object)  # screen name, argument
     park_requested = Signal(str, object)  # as open_requested, but the case in hand is parked first
     acts_changed = Signal()
+    case_settled = Signal(object)  # the argument of a case that is dealt with: it is parked no longer
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -73,6 +76,17 @@ class Screen(QWidget):
     def resume(self, parked: Parked) -> None:
         """Comes back to a parked case."""
         self.activate(parked.argument)
+
+    def case_in_hand(self) -> object | None:
+        """The argument by which the case on the screen is parked; None while there is none or another is on its way."""
+        return None
+
+    def taken_up(self, parked: Parked) -> None:
+        """The clerk went back to a parked case by Esc instead of F4."""
+
+    def holds_clerk(self) -> bool:
+        """While a colleague's password is asked for, no key leads away."""
+        return False
 
     def take_scan(self, text: str) -> bool:  # noqa: ARG002 named for those who do take it
         """A scanner read `text`; True where this screen itself wants it, else the case is opened."""

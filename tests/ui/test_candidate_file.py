@@ -9,7 +9,7 @@ from app.storage.local_tables import view_log
 from tests.ui.counter import texts
 from ui.widgets.parts import plain_text
 
-PERSON = "张欣文"
+PERSON = "武远"
 
 
 def looks(counter, candidate_id):
@@ -98,9 +98,9 @@ class TestHistory:
         assert "转县区预审" in rows[1]
         assert all(row for row in rows)
 
-    def test_j_narrows_it_to_the_round(self, file):
+    def test_b_narrows_it_to_the_round(self, file):
         everything = file.page.history.rows_model.rowCount()
-        file.press("J")
+        file.press("B")
         assert 0 < file.page.history.rows_model.rowCount() <= everything
         assert file.state.only_round
 

@@ -6,7 +6,7 @@ from typing import Literal
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QSizePolicy, QWidget
 
 from ui import theme
 from ui.widgets.painting import paint_box, paint_focus_ring, paint_parts, parts_width
@@ -131,3 +131,9 @@ class KeyButton(QAbstractButton):
     def _on_look_changed(self) -> None:
         self.updateGeometry()
         self.update()
+
+
+def on_another_button(own: KeyButton) -> bool:
+    """Enter belongs to the button that has the focus."""
+    focus = QApplication.focusWidget()
+    return isinstance(focus, KeyButton) and focus is not own

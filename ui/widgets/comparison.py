@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QWidget
 
 from ui import theme
 from ui.privacy import privacy
-from ui.widgets.differences import Runs, differing_runs
+from ui.widgets.differences import Runs, differing_runs, grouped
 from ui.widgets.painting import paint_focus_ring, paint_parts
 from ui.widgets.parts import Icon, KeyCap, Marked, Part, Parts, Stretch, Text, plain_text
 from ui.widgets.run_lines import run_lines
@@ -28,6 +28,7 @@ class CompareRow:
     """Plain text on both sides is compared here, character by character; parts are shown as they are.
 
     `compared` False: two statements in words, which wrap but are not held against each other by characters.
+    `groups`: how a number is broken up where it has just so many digits, both where it agrees and where it differs.
     `kind` name: 44 px with 28 px serif, so that look-alike characters can be told apart. `personal`: hidden by Alt+P.
     """
 
@@ -39,6 +40,7 @@ class CompareRow:
     personal: bool = False
     key: str = ""
     compared: bool = True
+    groups: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +84,11 @@ class ComparisonTable(QAbstractScrollArea):
         self._at = -1
         self._lay_out()
         self.verticalScrollBar().setValue(0)
+        self._speak()
+
+    def _speak(self) -> None:
         differing = "，".join(
-            f"{row.label}：{plain_text(row.left)}，记录 {plain_text(row.right)}"
+            f"{row.label}：{plain_text(_parts(row.left, row))}，记录 {plain_text(_parts(row.right, row))}"
             for section in self._sections
             for row in section.rows
             if row.differs
@@ -194,8 +199,11 @@ class ComparisonTable(QAbstractScrollArea):
         """The lines of both sides."""
         label, left, _right = self.columns()
         if row.differs and row.compared and isinstance(row.left, str) and isinstance(row.right, str):
-            runs = differing_runs(row.left, row.right)
-            return self._marked(runs[0], label, row), self._marked(runs[1], left, row)
+            first, second = differing_runs(row.left, row.right)
+            return (
+                self._marked(grouped(first, row.groups), label, row),
+                self._marked(grouped(second, row.groups), left, row),
+            )
         return self._shown(row.left, label, row), self._shown(row.right, left, row)
 
     def _marked(self, runs: Runs, at: float, row: CompareRow) -> tuple[Parts, ...]:
@@ -209,7 +217,7 @@ class ComparisonTable(QAbstractScrollArea):
         size, serif = _look(row)
         if not value:
             return ((Text("—", "muted", size, serif=serif),),)
-        lines = run_lines(((value, False),), self._value_width(at), size, serif=serif)
+        lines = run_lines(grouped(((value, False),), row.groups), self._value_width(at), size, serif=serif)
         texts = ("".join(run for run, _differs in line) for line in lines)
         return tuple((Text(text, "text", size, serif=serif, personal=row.personal),) for text in texts)
 
@@ -218,14 +226,14 @@ class ComparisonTable(QAbstractScrollArea):
         return (left if at == label else right) - at - theme.px(8)
 
     def columns(self) -> tuple[float, float, float]:
-        """Left edges of the two value columns, and where the second one ends.
+        """Left edges of the two value columns, and where the second one ends: equal texts break equally.
 
         The scroll bar's room is left out whether it shows or not: heights that depended on it would call it and send
         it away without end, and columns would move between cases.
         """
         label = theme.px(124)
-        wide = self.width() - self.verticalScrollBar().sizeHint().width()
-        return label, label + (wide - label) * 0.511, wide - theme.px(8)
+        end = self.width() - self.verticalScrollBar().sizeHint().width() - theme.px(8)
+        return label, label + (end - label) / 2, end
 
     @staticmethod
     def _underline(painter: QPainter, rect: QRectF) -> None:
@@ -272,10 +280,15 @@ class ComparisonTable(QAbstractScrollArea):
         self._lay_out()
 
     def _on_privacy_changed(self) -> None:
+        self._speak()
         self.viewport().update()
 
     def scrollContentsBy(self, _dx: int, _dy: int) -> None:
         self.viewport().update()
+
+
+def _parts(value: Parts | str, row: CompareRow) -> Parts:
+    return (Text(value, personal=row.personal),) if isinstance(value, str) else value
 
 
 def _look(row: CompareRow) -> tuple[int, bool]:

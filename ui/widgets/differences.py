@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from difflib import SequenceMatcher
+from itertools import accumulate
 
 Runs = tuple[tuple[str, bool], ...]
 SHORT_NUMBER = 4
@@ -30,6 +31,20 @@ def differing_runs(left: str, right: str) -> tuple[Runs, Runs]:
         if other_end > other_start:
             right_runs.append(("".join(second[other_start:other_end]), differs))
     return tuple(left_runs), tuple(right_runs)
+
+
+def grouped(runs: Runs, groups: tuple[int, ...]) -> Runs:
+    """A number of just so many digits with a space between its groups; anything else as it is."""
+    if sum(len(text) for text, _differs in runs) != sum(groups):
+        return runs
+    ends = set(accumulate(groups[:-1]))
+    broken: list[tuple[str, bool]] = []
+    at = 0
+    for text, differs in runs:
+        spaced = "".join(f" {character}" if at + place in ends else character for place, character in enumerate(text))
+        broken.append((spaced, differs))
+        at += len(text)
+    return tuple(broken)
 
 
 def _pieces(text: str) -> list[str]:

@@ -12,7 +12,7 @@ from ui import theme
 from ui.keys import KeyAct
 from ui.widgets.painted import Painted
 from ui.widgets.painting import paint_parts, parts_width
-from ui.widgets.parts import Icon, KeyCap, Part, Stretch, Text
+from ui.widgets.parts import Icon, KeyCap, Part, Stretch, Text, plain_text
 
 if TYPE_CHECKING:
     from ui.screen import Message
@@ -25,6 +25,7 @@ class MessageStrip(Painted):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._message: Message | None = None
+        self._over: Message | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.dismiss)
@@ -34,43 +35,58 @@ class MessageStrip(Painted):
     def show_message(self, message: Message | None) -> None:
         self._timer.stop()
         self._message = message
-        self.setVisible(message is not None)
-        if message is not None:
-            self.setAccessibleName(f"{message.strong}{message.text}")
-            if message.seconds is not None:
-                self._timer.start(round(message.seconds * 1000))
-        self.update()
-        self.changed.emit()
+        if message is not None and message.seconds is not None:
+            self._timer.start(round(message.seconds * 1000))
+        self._tell()
+
+    def warn(self, message: Message | None) -> None:
+        """Stands before what the strip says, which comes back with None; its own time runs on meanwhile."""
+        self._over = message
+        self._tell()
 
     def message(self) -> Message | None:
-        return self._message
+        """What is to be read now."""
+        return self._message if self._over is None else self._over
 
     def dismiss(self) -> None:
+        """The timer's end takes what stands behind a warning, too."""
         if self._message is not None:
             self.show_message(None)
             self.dismissed.emit()
 
+    def _tell(self) -> None:
+        message = self.message()
+        self.setVisible(message is not None)
+        self.speak()
+        self.update()
+        self.changed.emit()
+
+    def speak(self) -> None:
+        message = self.message()
+        if message is not None:
+            self.setAccessibleName(plain_text((*_strong(message, "text"), Text(message.text))))
+
     def acts(self) -> list[KeyAct]:
         """The keys that belong to what the strip says."""
-        if self._message is None:
+        message = self.message()
+        if message is None:
             return []
-        act = self._message.act
+        act = message.act
         return [KeyAct("Esc", "知道了", self.dismiss, shown=False)] if act is None else [act]
 
     def sizeHint(self) -> QSize:
         return QSize(theme.px(400), theme.px(32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        if self._message is None:
+        message = self.message()
+        if message is None:
             return
         painter = QPainter(self)
-        message = self._message
         painter.fillRect(self.rect(), theme.colour(f"{message.tone}_bg"))
         painter.fillRect(0, self.height() - 1, self.width(), 1, theme.colour("line"))
         colour = "text" if message.tone == "wait" else message.tone
         parts: list[Part] = [Icon(message.icon, "text2" if message.tone == "wait" else message.tone, 16, gap=10)]
-        if message.strong:
-            parts.append(Text(message.strong, colour, strong=True))
+        parts += _strong(message, colour)
         parts += [Text(message.text, colour), Stretch(), *self._right()]
         paint_parts(painter, QRectF(self.rect()).adjusted(theme.px(16), 0, -theme.px(12), 0), parts)
 
@@ -81,7 +97,14 @@ class MessageStrip(Painted):
                 act.run()
 
     def _right(self) -> list[Part]:
-        act = self._message.act if self._message is not None else None
+        message = self.message()
+        act = message.act if message is not None else None
         if act is None:
             return [Text("知道了", "text2", theme.SMALL, gap=6), KeyCap("Esc")]
         return [Text(act.label, "text", gap=6), KeyCap(act.key)]
+
+
+def _strong(message: Message, colour: str) -> list[Part]:
+    before, person, after = message.strong.partition(message.personal) if message.personal else (message.strong, "", "")
+    parts = (Text(before, colour, strong=True), Text(person, colour, strong=True, personal=True))
+    return [part for part in (*parts, Text(after, colour, strong=True)) if part.text]

@@ -67,11 +67,11 @@ def a_file(*applications, payment="unpaid", is_current=True):
     ("review", "payment", "materials", "screen"),
     [
         ("awaiting_county", "unpaid", "awaited", "pre_review"),
-        ("county_approved", "unpaid", "awaited", "notice"),
+        ("county_approved", "unpaid", "awaited", None),
         ("county_approved", "paid", "awaited", "registration_form"),
         ("county_approved", "paid", "returned", "registration_form"),
-        ("county_approved", "paid", "received", "notice"),
-        ("refused", "unpaid", "awaited", "notice"),
+        ("county_approved", "paid", "received", None),
+        ("refused", "unpaid", "awaited", None),
     ],
 )
 def test_where_enter_leads(review, payment, materials, screen):

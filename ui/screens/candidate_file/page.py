@@ -13,7 +13,7 @@ from ui.keys import Act, KeyAct, KeyChoice
 from ui.screen import Message, Parked, Screen
 from ui.screens.candidate_file import facts, records, wording
 from ui.text import sentence
-from ui.widgets.button import KeyButton
+from ui.widgets.button import KeyButton, on_another_button
 from ui.widgets.fact_list import FactList
 from ui.widgets.painted import Panel, PartsLine, Separator
 from ui.widgets.parts import Chip, Icon, KeyCap, Part, Stretch, Text
@@ -172,19 +172,24 @@ class CandidateFilePage(Screen):
         state = self.presenter.state
         if state.view is None:
             return None
-        return Parked(self.name, state.candidate_id, f"{wording.TITLE} {state.view.candidate.name}")
+        name = state.view.candidate.name
+        return Parked(self.name, state.candidate_id, f"{wording.TITLE} {name}", name)
+
+    def case_in_hand(self) -> object | None:
+        return self.presenter.state.candidate_id
 
     def key_acts(self) -> list[Act]:
         state = self.presenter.state
         several = tuple(str(at + 1) for at in range(len(state.applications)))
         main = state.main_screen
+        free = not on_another_button(self.main_button)
         return [
-            KeyAct("Enter", wording.MAIN.get(main or "", ""), self._on_main, enabled=main is not None),
+            KeyAct("Enter", wording.MAIN.get(main or "", ""), self._on_main, enabled=main is not None and free),
             KeyChoice(several, wording.KEYS["switch"], self._on_digit, enabled=len(several) > 1),
             KeyChoice(("←", "→"), wording.KEYS["stages"], self._on_stage_key, enabled=bool(several), repeats=True),
             KeyAct("G", wording.KEYS["records"], self.presenter.toggle_records, enabled=state.view is not None),
             KeyAct(
-                "J", wording.KEYS["round"], self.presenter.toggle_round, enabled=state.view is not None, shown=False
+                "B", wording.KEYS["round"], self.presenter.toggle_round, enabled=state.view is not None, shown=False
             ),
             KeyAct("P", wording.KEYS["form"], self._on_form, enabled=bool(several), shown=False),
             KeyAct("F8", wording.KEYS["notice"], self._on_notice, enabled=state.view is not None),
@@ -270,7 +275,7 @@ class CandidateFilePage(Screen):
         self._below.setCurrentIndex(1 if state.records or state.application is None else 0)
         self.history.set_rows(facts.history_rows(state.history()), empty=TableState("empty", wording.NO_HISTORY))
         self._history_title.set_parts(
-            [Text(wording.HISTORY, strong=True), Stretch(), Text(wording.ONLY_ROUND, "muted", 12, gap=6), KeyCap("J")]
+            [Text(wording.HISTORY, strong=True), Stretch(), Text(wording.ONLY_ROUND, "muted", 12, gap=6), KeyCap("B")]
         )
         self._logged.set_parts([Text(wording.LOGGED.format(time=words.clock_time(state.view.opened_at)), "muted", 12)])
         self.acts_changed.emit()
@@ -328,7 +333,7 @@ class CandidateFilePage(Screen):
         self.stage_facts.set_facts(facts.stage_facts(stage, application, filing))
         self.next.set_rows(application.stages[state.stage_at + 1 :], empty=TableState("empty", wording.NOTHING_NEXT))
         main = state.main_screen
-        self.main_button.setVisible(main is not None and main != "notice")
+        self.main_button.setVisible(main is not None)
         self.main_button.set_text(wording.MAIN.get(main or "", ""), "Enter")
         several = len(state.applications) > 1
         self.switch_button.setVisible(several)
@@ -355,9 +360,7 @@ class CandidateFilePage(Screen):
     def _on_main(self) -> None:
         state = self.presenter.state
         screen, application = state.main_screen, state.application
-        if screen == "notice":
-            self._on_notice()
-        elif screen is not None and application is not None:
+        if screen is not None and application is not None:
             self.open_requested.emit(screen, application.record.id)
 
     def _on_form(self) -> None:

@@ -54,7 +54,7 @@ class CandidateFileState:
 
     @property
     def main_screen(self) -> str | None:
-        """Where Enter leads: the one thing to be done now with this application at this counter."""
+        """Where Enter leads: the one thing to be done now with this application at this counter, if any."""
         application = self.application
         if application is None:
             return None
@@ -63,7 +63,7 @@ class CandidateFileState:
         paid = self.filing is not None and self.filing.record.payment.state == "paid"
         if paid and application.record.materials.state in {"awaited", "returned"}:
             return "registration_form"
-        return "notice"
+        return None
 
     def history(self) -> tuple[HistoryEntry, ...]:
         if self.view is None:

@@ -22,7 +22,7 @@ ATTEMPTS = {1: "首次申请", 2: "重新申请"}
 ADMISSION_PHOTO = "准考证照片"
 GRADUATION_PHOTO = "毕业照片"
 RARE = "生僻字"
-MERGE = "{count} 个号，待合并"
+MERGE = "{count} 个号，合并待办"
 OTHER_OFFICE = "他县报名点"
 FACTS = {
     "id_number": "身份证号",
@@ -99,7 +99,7 @@ KEYS = {
     "round": "只看本批次",
     "refresh": "刷新",
 }
-MAIN = {"pre_review": "开始县区预审", "registration_form": "打印登记表", "notice": "一次性告知单"}
+MAIN = {"pre_review": "开始县区预审", "registration_form": "打印登记表"}
 SWITCH = "切到申请{ordinal}"
 
 

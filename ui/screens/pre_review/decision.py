@@ -13,7 +13,7 @@ from ui import theme, words
 from ui.screens.pre_review import rows, wording
 from ui.screens.pre_review.signature import SignaturePanel
 from ui.screens.pre_review.work import WRITING, Asking
-from ui.text import sentence, sentence_for
+from ui.text import sentence_for
 from ui.widgets.button import KeyButton
 from ui.widgets.edits import DeskEdit
 from ui.widgets.painted import Painted, Panel, Paragraph, PartsLine, Separator
@@ -33,7 +33,7 @@ BOTTOM = 460  # reasons, three lines for the candidate, two of warning, buttons:
 
 
 class CheckList(Painted):
-    """Lines that need a look stand first, each with its proof at the right."""
+    """What changed since the first attempt, then the checks: those that need a look first, each with its proof."""
 
     ROW = 28
 
@@ -49,8 +49,8 @@ class CheckList(Painted):
 
     def set_checks(self, case: CaseView) -> None:
         ordered = sorted(case.checks, key=lambda check: check.level is not CheckLevel.LOOK)
-        lines: list[Sequence[Part]] = [rows.check_parts(check) for check in ordered]
-        lines += _since_first(case)
+        lines: list[Sequence[Part]] = _since_first(case)
+        lines += [rows.check_parts(check) for check in ordered]
         lines += _history(case)
         self._lines = tuple(lines)
         self.setAccessibleName("；".join(wording.check(check) for check in ordered))
@@ -245,6 +245,7 @@ class DecisionColumn(Panel):
     def _show_asking(self, state: PreReviewState) -> None:
         signing = state.asking is Asking.SECOND_SIGNATURE
         self._bottom.setCurrentIndex(1 if signing else 0)
+        self._bottom.setFixedHeight(self.signature.sizeHint().height() if signing else theme.px(BOTTOM))
         if signing:
             self.signature.show_error(state.asked_error)
         self._note_holder.setVisible(state.asking in WRITING)
@@ -279,7 +280,7 @@ def _why_not(state: PreReviewState, act: ActName, *, ticked: bool | None) -> str
     if ticked is True and not state.ticked:
         return "请先用数字键勾选原因"
     if ticked is True and state.unfilled is not None:
-        return sentence(state.unfilled)
+        return wording.unfilled(state.unfilled, state.reason(str(state.unfilled.details.get("id", ""))))
     return "请稍候" if state.busy else ""
 
 
@@ -287,7 +288,7 @@ def _warning(state: PreReviewState) -> str:
     if state.case is None:
         return ""
     if state.unfilled is not None:
-        return sentence(state.unfilled)
+        return wording.unfilled(state.unfilled, state.reason(str(state.unfilled.details.get("id", ""))))
     if not state.ticked:
         blocked = state.offer(ActName.PASS)
         if blocked is not None and blocked.refusal is not None:

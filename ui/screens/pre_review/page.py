@@ -10,8 +10,8 @@ from uuid import UUID
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QWidget
 
-from app.services.pre_review_views import QueuePart
-from ui import theme
+from app.services.pre_review_views import ActName, QueuePart
+from ui import theme, words
 from ui.keys import Act, KeyAct, KeyChoice, digits
 from ui.screen import Message, Parked, Screen
 from ui.screens.pre_review import wording
@@ -19,7 +19,7 @@ from ui.screens.pre_review.columns import CaseColumn, QueueColumn, ScanColumn
 from ui.screens.pre_review.decision import DecisionColumn
 from ui.screens.pre_review.work import WRITING, Asking, CaseWork
 from ui.text import sentence
-from ui.widgets.button import KeyButton
+from ui.widgets.button import on_another_button
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -76,17 +76,29 @@ class PreReviewPage(Screen):
         """The case stays claimed and in hand behind the lock; a colleague's password does not stay."""
         self._beat.stop()
         self.presenter.rest()
-        self.decision.signature.password.set_text("")
+        self.decision.signature.forget_password()
 
     def park(self) -> Parked | None:
         case = self.presenter.park()
-        return None if case is None else Parked(self.name, case.application_id, f"{wording.TITLE} {case.name}")
+        if case is None:
+            return None
+        return Parked(self.name, case.application_id, f"{wording.TITLE} {case.name}", case.name)
 
     def resume(self, parked: Parked) -> None:
         self._beat.start()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(parked.argument, UUID):
             self.presenter.resume(parked.argument)
+
+    def case_in_hand(self) -> object | None:
+        return self.presenter.in_hand
+
+    def taken_up(self, parked: Parked) -> None:
+        if isinstance(parked.argument, UUID):
+            self.presenter.walk_in.taken_up(parked.argument)
+
+    def holds_clerk(self) -> bool:
+        return self.presenter.state.asking is Asking.SECOND_SIGNATURE
 
     def key_acts(self) -> list[Act]:
         state = self.presenter.state
@@ -105,13 +117,15 @@ class PreReviewPage(Screen):
 
     def _decision_keys(self, state: PreReviewState) -> list[Act]:
         reasons = 0 if state.case is None or not state.can_tick else len(state.case.reasons)
-        free = not _on_another_button(self.decision.pass_button)
+        free = not on_another_button(self.decision.pass_button)
         verified = state.case is not None and state.case.to_verify
         act = self.presenter
+        again = state.refusal_act is ActName.REFUSE_AGAIN
+        refusal = wording.REFUSE_AGAIN if again else wording.REFUSE
         return [
             digits(min(9, reasons), wording.KEYS["reasons"], self.decision.reasons.toggle_digit),
             KeyAct("Enter", wording.KEYS["pass"], act.pass_case, enabled=state.can_pass and free, decides=True),
-            KeyAct("R", wording.KEYS["refuse"], self._on_refuse, enabled=state.can_refuse, decides=True),
+            KeyAct("R", refusal, self._on_refuse, enabled=state.can_refuse, decides=True),
             KeyAct("H", wording.KEYS["verify"], self._on_verify, enabled=state.can_mark and not verified),
             KeyAct("H", wording.KEYS["clear"], act.clear_to_verify, enabled=state.can_clear and verified, decides=True),
             KeyAct("Z", wording.KEYS["undo"], act.undo, enabled=state.can_undo),
@@ -139,9 +153,11 @@ class PreReviewPage(Screen):
 
     def _signature_keys(self) -> list[Act]:
         panel = self.decision.signature
+        shown = panel.password.is_shown()
         return [
-            KeyAct("↑", "选复核人", lambda: panel.step(-1), in_text=True),
-            KeyAct("↓", "选复核人", lambda: panel.step(1), in_text=True, shown=False),
+            KeyChoice(("↑", "↓"), wording.KEYS["second"], panel.on_arrow, in_text=True, repeats=True),
+            KeyAct("Enter", wording.SECOND_SIGN, panel.sign, enabled=panel.can_sign(), in_text=True),
+            KeyAct("Alt+V", wording.KEYS["hide" if shown else "show"], panel.toggle_shown),
             KeyAct("F6", wording.SECOND_LATER, self._on_postponed, in_text=True),
             KeyAct("Esc", wording.KEYS["cancel"], self._cancel_asking, in_text=True),
         ]
@@ -178,6 +194,7 @@ class PreReviewPage(Screen):
         self.queue.chosen.connect(act.open)
         act.case_ahead.connect(lambda case: self._pictures.ahead(card.scan for card in case.cards))
         act.work_restored.connect(self._on_work_restored)
+        act.walk_in.decided_elsewhere.connect(self._on_decided_elsewhere)
         act.kept_for_second.connect(self._on_kept_for_second)
         act.failed.connect(lambda error: self.message.emit(Message(sentence(error), "red", "warning")))
         self.scans.arrived.connect(self.acts_changed)
@@ -187,6 +204,7 @@ class PreReviewPage(Screen):
         self.decision.ticked.connect(self._on_ticked)
         self.decision.note_written.connect(self._on_note)
         self.decision.note_typed.connect(act.type)
+        self.decision.signature.changed.connect(self.acts_changed)
         self.decision.signature.signed.connect(act.refuse_again)
         self.decision.signature.postponed.connect(self._on_postponed)
         self.decision.signature.cancelled.connect(self._cancel_asking)
@@ -204,7 +222,8 @@ class PreReviewPage(Screen):
         self._show_scans()
 
     def _scans_visible(self) -> bool:
-        return self._wide or self._scans_open
+        """Where there is room they stand beside the comparison; without any it takes their place."""
+        return bool(self.presenter.state.scanned_cards) if self._wide else self._scans_open
 
     def _show_scans(self) -> None:
         if self._scans_visible():
@@ -221,8 +240,10 @@ class PreReviewPage(Screen):
         self.queue.show_state(state)
         self.case.show_state(state)
         self.decision.show_state(state)
-        if self._scans_visible():
-            self.scans.show_state(state, wide=self._wide)
+        if self._wide:
+            self._show_scans()
+        elif self._scans_open:
+            self.scans.show_state(state, wide=False)
         self.acts_changed.emit()
 
     def _on_case_shown(self, case: CaseView) -> None:
@@ -235,10 +256,12 @@ class PreReviewPage(Screen):
 
     def _on_decided(self, decided: Decided, name: str) -> None:
         self._undo.start()
+        self.case_settled.emit(decided.application_id)
         strong, text = wording.decided(decided.state, name, decided.next_id is not None)
         undo = KeyAct("Z", "撤销", self.presenter.undo)
         tone = {"county_approved": "green", "refused": "red"}.get(decided.state, "wait")
-        self.message.emit(Message(text, tone, "disk", strong=strong + "　", act=undo, seconds=UNDO_SECONDS))  # type: ignore[arg-type]
+        told = Message(text, tone, "disk", strong + "　", name, act=undo, seconds=UNDO_SECONDS)  # type: ignore[arg-type]
+        self.message.emit(told)
         if self.isVisible():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -310,6 +333,10 @@ class PreReviewPage(Screen):
         self.presenter.propose_refusal()
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_decided_elsewhere(self, case: CaseView) -> None:
+        text = wording.DECIDED_ELSEWHERE.format(state=words.STATES["review"].get(case.state, ""))
+        self.message.emit(Message(text, "amber", "warning", strong=case.name + "　"))
+
     def _on_kept_for_second(self) -> None:
         self.message.emit(Message(wording.KEPT_FOR_SECOND, "amber", "clock", seconds=8))
 
@@ -357,9 +384,3 @@ def _part_of(argument: object) -> QueuePart | None:
         "to_verify": QueuePart.TO_VERIFY,
         "second_signature": QueuePart.SECOND_SIGNATURE,
     }.get(str(argument))
-
-
-def _on_another_button(own: KeyButton) -> bool:
-    """Enter belongs to the button that has the focus."""
-    focus = QApplication.focusWidget()
-    return isinstance(focus, KeyButton) and focus is not own

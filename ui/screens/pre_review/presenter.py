@@ -10,8 +10,10 @@ from PySide6.QtCore import QObject, Signal
 from app.domain.errors import ClerkError
 from app.services.pre_review_views import ActName, QueuePart
 from ui.screens.pre_review.holding import CaseHolding
-from ui.screens.pre_review.read_ahead import ReadAhead
+from ui.screens.pre_review.read_ahead import AHEAD, ReadAhead
+from ui.screens.pre_review.second import second_clerks
 from ui.screens.pre_review.state import PreReviewState, judged
+from ui.screens.pre_review.walk_in import WalkIn, nothing_to_show
 from ui.screens.pre_review.work import Asking, CaseWork
 
 if TYPE_CHECKING:
@@ -26,9 +28,6 @@ if TYPE_CHECKING:
     from ui.screens.pre_review.desk_work import DeskWork, Opened
     from ui.screens.pre_review.holding import Parking
     from ui.screens.pre_review.ports import PreReviewService, SecondSignatures
-
-AHEAD = 3
-SECOND_ROLES = frozenset({"second_review", "county_admin"})
 
 
 class PreReviewPresenter(QObject):
@@ -53,6 +52,8 @@ class PreReviewPresenter(QObject):
         super().__init__()
         self._service, self._session, self._signer, self._jobs = service, session, signer, jobs
         self._holding = CaseHolding(service, parking)
+        self.walk_in = WalkIn(service, self._holding, signer, jobs, self._failed)
+        self.walk_in.back.connect(self._on_back)
         self._work = work
         self._read_ahead = ReadAhead(service, jobs, self.case_ahead.emit)
         self._wanted: UUID | None = None
@@ -108,13 +109,14 @@ class PreReviewPresenter(QObject):
         if case is None or case.claim is None or not case.claim.mine:
             return
         signer = self._signer()
-        self._jobs.command(lambda: self._service.heartbeat(case.application_id, signer), _nothing, self._on_claim_lost)
+        held = case.application_id
+        self._jobs.command(lambda: self._service.heartbeat(held, signer), nothing_to_show, self._on_claim_lost)
 
     def leave(self) -> None:
         """The clerk goes elsewhere: the case is free for colleagues, unless it is parked."""
         self._away, self._wanted = True, None
         signer = self._signer()
-        self._jobs.command(lambda: self._holding.leave(signer), _nothing, self._failed)
+        self._jobs.command(lambda: self._holding.leave(signer), nothing_to_show, self._failed)
 
     def rest(self) -> None:
         """The program is locked: answers under way are taken in, nothing new is asked."""
@@ -124,15 +126,21 @@ class PreReviewPresenter(QObject):
 
     def park(self) -> CaseView | None:
         """The case in hand stays claimed, with what is ticked and written, until `resume`."""
-        case, signer = self.state.case, self._signer()
+        case = self.state.case
         if case is not None:
-            self._jobs.command(lambda: self._holding.park(case, signer), _nothing, self._failed)
+            self.walk_in.park(case)
         return case
 
     def resume(self, application_id: UUID) -> None:
-        signer = self._signer()
-        self._jobs.command(lambda: self._holding.unpark(application_id, signer), _nothing, self._failed)
-        self.read(then=application_id)
+        """A case that was decided meanwhile is said so and not opened."""
+        self._away = False
+        self.walk_in.resume(application_id)
+
+    @property
+    def in_hand(self) -> UUID | None:
+        """The case on the screen; None while another is on its way."""
+        case = self.state.case
+        return case.application_id if case is not None and case.application_id == self._wanted else None
 
     # reasons and words
 
@@ -176,11 +184,7 @@ class PreReviewPresenter(QObject):
         self._decide(lambda case, signer: self._service.refuse_case(case, chosen, signer))
 
     def second_clerks(self) -> tuple[ClerkCard, ...]:
-        """Colleagues who may sign a second refusal; never the clerk herself."""
-        own = self._signer().clerk_id
-        return tuple(
-            card for card in self._session.clerks() if card.id != own and SECOND_ROLES.intersection(card.roles)
-        )
+        return second_clerks(self._session, self._signer().clerk_id)
 
     def refuse_again(self, clerk_id: UUID, password: str) -> None:
         """Both clerks sign on this screen; the session stays the first clerk's."""
@@ -233,16 +237,13 @@ class PreReviewPresenter(QObject):
         if last is None or self.state.busy:
             return
         self._set(replace(self.state, busy=True, decided=None))
+        then = last.application_id
         self._jobs.command(
-            lambda: self._service.undo(last.command, signer),
-            lambda queue: self._on_undone(queue, last.application_id),
-            self._failed,
+            lambda: self._service.undo(last.command, signer), lambda queue: self._on_undone(queue, then), self._failed
         )
 
     def forget_undo(self) -> None:
         self._set(replace(self.state, decided=None))
-
-    # looking
 
     def toggle_courses(self) -> None:
         self._set(replace(self.state, courses_open=not self.state.courses_open))
@@ -291,6 +292,10 @@ class PreReviewPresenter(QObject):
             self._set(PreReviewState(part=queue.part, queue=queue, decided=self.state.decided))
         else:
             self.open(target)
+
+    def _on_back(self, then: UUID | None) -> None:
+        if not self._away:
+            self.read(then=then)
 
     def _on_no_queue(self, error: BaseException) -> None:
         self._failed(error)
@@ -391,7 +396,3 @@ class PreReviewPresenter(QObject):
     def _set(self, state: PreReviewState) -> None:
         self.state = state
         self.state_changed.emit(state)
-
-
-def _nothing(_answer: object) -> None:
-    """The screen has nothing to show of it."""

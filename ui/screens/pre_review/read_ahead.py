@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from ui.jobs import JobRunner
     from ui.screens.pre_review.ports import PreReviewService
 
+AHEAD = 3
+
 
 class ReadAhead:
     """`arrived` hears of every case that has become ready."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from app.services.pre_review_views import CheckLevel
 from ui.screens.pre_review import wording
 from ui.widgets.comparison import CompareRow, CompareSection
-from ui.widgets.parts import Chip, Icon, Mask, Part, Stretch, Text, TwoLines, masked_number, phone
+from ui.widgets.parts import Chip, Icon, Mask, Part, Stretch, Text, TwoLines, masked_number
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -15,7 +15,10 @@ if TYPE_CHECKING:
     from app.services.comparison import ComparisonGroup, ComparisonRow
     from app.services.pre_review_views import CaseView, Check, CourseRow, QueueRow
 
-PERSONAL = {"name", "former_name", "id_number", "candidate_no", "phone", "address", "born_on"}
+PERSONAL = {
+    "name", "former_name", "sex_ethnicity", "id_number", "candidate_no", "phone", "address", "born_on", "prior",
+}  # fmt: skip
+NUMBER_GROUPS = {"id_number": (6, 8, 4), "phone": (3, 4, 4)}
 
 
 def sections(case: CaseView, *, courses_open: bool) -> tuple[CompareSection, ...]:
@@ -31,16 +34,16 @@ def _row(row: ComparisonRow) -> CompareRow:
     label = wording.FIELDS.get(row.field, row.field)
     kind = "name" if row.field == "name" else "plain"
     personal = row.field in PERSONAL
-    if not row.differs and row.field == "id_number":
-        return CompareRow(label, _grouped(row.declared), _grouped(row.recorded), personal=True, key=row.field)
-    if not row.differs and row.field == "phone":
-        return CompareRow(label, phone(row.declared), phone(row.recorded), key=row.field)
-    return CompareRow(label, row.declared, row.recorded, row.differs, kind, personal, row.field)  # type: ignore[arg-type]
-
-
-def _grouped(number: str) -> str:
-    """6-8-4 as one line of words, which may break between the groups."""
-    return f"{number[:6]} {number[6:14]} {number[14:]}" if len(number) == 18 else number
+    return CompareRow(
+        label,
+        row.declared,
+        row.recorded,
+        row.differs,
+        kind,  # type: ignore[arg-type]
+        personal,
+        row.field,
+        groups=NUMBER_GROUPS.get(row.field, ()),
+    )
 
 
 def _courses(case: CaseView, *, courses_open: bool) -> CompareSection:

@@ -9,11 +9,14 @@ from typing import TYPE_CHECKING
 from app.services.course_plan import CourseHow
 from app.services.pre_review_views import CheckCode, QueuePart
 from ui import words
+from ui.text import sentence
 
 if TYPE_CHECKING:
     from datetime import timedelta
 
+    from app.domain.errors import ClerkError
     from app.services.pre_review_views import CardView, Check, CourseSide, TimeLeft
+    from app.services.reasons import Reason
 
 TITLE = "县区预审"
 PARTS = {
@@ -99,15 +102,17 @@ SECOND_TITLE = "复核人签字"
 SECOND_HINT = "请复核人在此输入本人密码。您的登录和案件不受影响。"
 SECOND_SIGN = "签字并办结"
 SECOND_LATER = "留待复核人"
+SECOND_WAIT = "密码错误次数过多，请等 {seconds} 秒后再试，或按 F6 留待复核人签字。"
+SECOND_WAIT_SHORT = "请等 {seconds} 秒后再试"
 SECOND_NOBODY = "本招办没有其他复核人，可按 F6 留待复核人签字。"
 KEPT_FOR_SECOND = "已留待复核人签字，原因已保留。"
+DECIDED_ELSEWHERE = "这份申请在挂起期间已经办理，现为“{state}”，不再打开。请继续办队列中的申请。"
 UNDONE = "已撤销，申请回到队列。"
 CLAIMED_BY = "{name} 正在办理"
 MINE = "已认领"
 KEYS = {
     "reasons": "勾选原因",
     "pass": "预审通过",
-    "refuse": "预审不通过",
     "verify": "待核实",
     "clear": "核实完毕",
     "differences": "只看差异",
@@ -122,7 +127,9 @@ KEYS = {
     "part": "换队列",
     "cancel": "返回",
     "write": "写好了",
-    "sign": "签字",
+    "second": "选复核人",
+    "show": "显示密码",
+    "hide": "隐藏密码",
     "ok": "卡片相符",
     "bad": "卡片不予认可",
     "next_scan": "下一件",
@@ -152,13 +159,33 @@ CHECKS = {
     CheckCode.PLAN_UNKNOWN: "没有该专业的计划，课程无法核对",
 }
 SHORT_CHECKS = {CheckCode.COURSES_COUNTED: "课程已合格 {have} 门", CheckCode.GRADUATION_WORK: "{course_name} 无成绩"}
+_MEANING = {"county_approved": "，省平台确认前考生尚不能缴费", "refused": "，省平台确认后考生可见"}
 
 
 def decided(state: str, name: str, next_exists: bool) -> tuple[str, str]:  # noqa: FBT001 a fact, not a switch
     """(strong, text) of the strip after a decision."""
     what = {"county_approved": PASS, "refused": REFUSE}.get(state, "已移入待核实" if state == "to_verify" else "已办理")
     tail = "10 秒内可撤销。" if next_exists else "10 秒内可撤销。队列已办完。"
-    return f"{name} {what}", f"已存本机，省平台确认后考生可见。{tail}"
+    return f"{name} {what}", f"已存本机{_MEANING.get(state, '')}。{tail}"
+
+
+_LACKING = {
+    "card_kind": "本件没有合格证，不能用此原因",
+    "course": "本件没有可指明的课程，不能用此原因",
+    "credits": "本件没有可核的学分，不能用此原因",
+    "host": "本件没有主考院校，不能用此原因",
+    "specialty": "本件没有专业，不能用此原因",
+}
+
+
+def unfilled(error: ClerkError, reason: Reason | None) -> str:
+    """Why a ticked reason cannot go out: what this case lacks to fill it. A reason about cards names them first."""
+    variable = str(error.details.get("variable", ""))
+    about_cards = reason is not None and "card_kind" in reason.variables
+    lacking = _LACKING.get("card_kind" if about_cards and variable == "course" else variable)
+    if error.code != "reasons.variable_missing" or lacking is None:
+        return sentence(error)
+    return f"“{error.details.get('title', '')}”：{lacking}。请改选其他原因。"
 
 
 def waited(length: timedelta) -> str:

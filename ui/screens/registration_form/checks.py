@@ -40,7 +40,7 @@ class CheckColumn(Panel):
         self.exports = FactList(label_width=72)
         self.printing = FactList(label_width=72)
         self.export_button = KeyButton(wording.MAIN, "Ctrl+P", kind="primary")
-        self.layout_button = KeyButton("", "L")
+        self.layout_button = KeyButton("", "V")
         self.notice_button = KeyButton(wording.NOTICE, "F8")
         self._build()
 

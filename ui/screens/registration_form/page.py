@@ -75,7 +75,11 @@ class RegistrationFormPage(Screen):
         state = self.presenter.state
         if state.desk is None:
             return None
-        return Parked(self.name, state.application_id, f"{wording.TITLE} {state.desk.form.name}")
+        name = state.desk.form.name
+        return Parked(self.name, state.application_id, f"{wording.TITLE} {name}", name)
+
+    def case_in_hand(self) -> object | None:
+        return self.presenter.state.application_id
 
     def key_acts(self) -> list[Act]:
         state, act = self.presenter.state, self.presenter
@@ -88,7 +92,7 @@ class RegistrationFormPage(Screen):
             KeyAct("W", wording.ONE_PANEL if state.whole else wording.WHOLE, act.toggle_whole, enabled=seen),
             KeyChoice(("+", "="), wording.KEYS["larger"], lambda _key: act.zoom(1), ("+",), enabled=seen),
             KeyAct("-", wording.KEYS["smaller"], lambda: act.zoom(-1), enabled=seen),
-            KeyAct("L", wording.KEYS["layout"], act.toggle_layout, enabled=has),
+            KeyAct("V", wording.KEYS["layout"], act.toggle_layout, enabled=has),
             KeyAct("F7", wording.KEYS["file"], self._on_file, enabled=has, shown=False),
             KeyAct("F8", wording.KEYS["notice"], self._on_notice, enabled=has),
             KeyAct("F5", wording.KEYS["refresh"], act.refresh, enabled=state.application_id is not None, shown=False),
