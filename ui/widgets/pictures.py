@@ -164,12 +164,19 @@ class _Pages(Painted):
             rect = QRectF((self.width() - size.width()) / 2, self.top(page), size.width(), size.height())
             painter.fillRect(rect, theme.colour("paper"))
             if privacy().hidden():
-                words = (Text("已遮盖个人信息", "paper_text"),)
-                paint_parts(painter, rect.adjusted(theme.px(16), 0, 0, 0), words)
+                self._say_hidden(painter, rect)
             else:
                 painter.drawImage(rect, image)
             painter.setPen(theme.colour("edge"))
             painter.drawRect(rect.adjusted(-0.5, -0.5, 0.5, 0.5))
+
+    def _say_hidden(self, painter: QPainter, page: QRectF) -> None:
+        """In the middle of what can be seen of the page."""
+        seen = page.intersected(QRectF(self.visibleRegion().boundingRect()))
+        words = (Text("已遮盖个人信息", "paper_text"),)
+        left = seen.left() + max(0.0, (seen.width() - parts_width(words)) / 2)
+        if seen.height() >= theme.px(24):
+            paint_parts(painter, QRectF(left, seen.top(), seen.right() - left, seen.height()), words)
 
     def _size(self, image: QImage) -> QSize:
         ratio = image.devicePixelRatio()
@@ -185,6 +192,13 @@ class PageView(QScrollArea):
         self.setWidget(self._pages)
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        for bar in (self.verticalScrollBar(), self.horizontalScrollBar()):
+            bar.valueChanged.connect(self._on_scrolled)
+
+    def _on_scrolled(self) -> None:
+        """The words on a hidden page stay in the middle of what is seen."""
+        if privacy().hidden():
+            self._pages.update()
 
     def set_pages(self, images: Sequence[QImage], *, described: str = "") -> None:
         self._pages.images = tuple(images)

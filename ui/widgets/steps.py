@@ -36,6 +36,7 @@ class StepLine(Painted):
 
     chosen = Signal(int)
     NODE, NODE_HERE = 20, 22
+    MARGIN = 0  # free room at both ends of the line
     OFFSETS = (16, 36, 54)  # of the lines' tops below the node's centre
 
     def __init__(self, *, node_top: int, height: int, parent: QWidget | None = None) -> None:
@@ -78,7 +79,7 @@ class StepLine(Painted):
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if self._stages and self._choosable():
-            self.choose(int(event.position().x() / self._column_width()))
+            self.choose(int((event.position().x() - self._left(0)) / self._column_width()))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -97,10 +98,13 @@ class StepLine(Painted):
         """What lies behind the nodes."""
 
     def _column_width(self) -> float:
-        return self.width() / max(1, len(self._stages))
+        return (self.width() - 2 * theme.px(self.MARGIN)) / max(1, len(self._stages))
+
+    def _left(self, at: int) -> float:
+        return theme.px(self.MARGIN) + at * self._column_width()
 
     def _centre(self, at: int) -> QPointF:
-        return QPointF((at + 0.5) * self._column_width(), theme.px(self._node_top) + theme.px(self.NODE) / 2)
+        return QPointF(self._left(at) + self._column_width() / 2, theme.px(self._node_top) + theme.px(self.NODE) / 2)
 
     def _radius(self, stage: Stage) -> float:
         return theme.px(self.NODE_HERE if stage.progress == "here" else self.NODE) / 2
@@ -162,6 +166,8 @@ class StepLine(Painted):
 class StageLine(StepLine):
     """The way of an application in eleven columns: done, here, next, who acts."""
 
+    MARGIN = 8
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(node_top=22, height=116, parent=parent)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -173,7 +179,7 @@ class StageLine(StepLine):
         if not 0 <= self._open < len(self._stages):
             return
         wide = self._column_width()
-        rect = QRectF(self._open * wide + 2, theme.px(12), wide - 4, self.height() - theme.px(18))
+        rect = QRectF(self._left(self._open) + 2, theme.px(12), wide - 4, self.height() - theme.px(18))
         paint_box(painter, rect, "selected", None)
         if self.hasFocus():
             paint_focus_ring(painter, rect)

@@ -57,21 +57,33 @@ class HelpPage(Screen):
             words.column.addWidget(Paragraph(text))
             words.column.addSpacing(theme.px(10))
         words.column.addStretch(1)
-        keys = Panel(lines="left")
-        keys.setFixedWidth(theme.px(432))
-        self._add_keys(keys.column, wording.KEYS_TITLE, [(act.caps(), act.label) for act in topic.acts if act.shown])
+        keys = Panel()
+        self._add_keys(keys.column, wording.KEYS_TITLE, _keys_of(topic.acts))
         keys.column.addWidget(Separator(band=True))
         self._add_keys(keys.column, wording.EVERYWHERE_TITLE, [((cap,), label) for cap, label in wording.EVERYWHERE])
         keys.column.addStretch(1)
+        right = Panel(lines="left")
+        right.setFixedWidth(theme.px(432))
+        right.column.addWidget(_scrolled(keys))
         self._row.addWidget(_scrolled(words), 1)
-        self._row.addWidget(keys)
+        self._row.addWidget(right)
 
     @staticmethod
     def _add_keys(column: QVBoxLayout, title: str, rows: Sequence[tuple[tuple[str, ...], str]]) -> None:
         column.addWidget(PartsLine([Text(title, strong=True)], height=40))
         for caps, label in rows:
             parts: list[Part] = [KeyCap(cap, gap=4) for cap in caps]
-            column.addWidget(PartsLine([*parts, Text(label, "text2")], height=28))
+            column.addWidget(PartsLine([*parts, Text(label, "text2")], height=26))
+
+
+def _keys_of(acts: Sequence[Act]) -> list[tuple[tuple[str, ...], str]]:
+    """Every key of the screen once, with what it does there."""
+    rows: dict[tuple[str, ...], str] = {}
+    for act in sorted(acts, key=lambda act: not act.enabled):
+        if act.label and act.keys():
+            rows.setdefault(act.caps(), act.label)
+    order = [act.caps() for act in acts]
+    return sorted(rows.items(), key=lambda row: order.index(row[0]))
 
 
 def _scrolled(inner: QWidget) -> QScrollArea:
@@ -79,4 +91,5 @@ def _scrolled(inner: QWidget) -> QScrollArea:
     area.setWidget(inner)
     area.setWidgetResizable(True)
     area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return area

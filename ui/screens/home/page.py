@@ -154,9 +154,8 @@ class HomePage(Screen):
         self.acts_changed.emit()
 
     def _render_titles(self, view: HomeView) -> None:
-        self._queues_title.set_parts(
-            _counted(wording.QUEUES, ("共", view.total, "件，我已认领"), ("", view.claimed_by_me, "件"))
-        )
+        counts = _counted(wording.QUEUES, ("共", view.total, "件，我已认领"), ("", view.claimed_by_me, "件"))
+        self._queues_title.set_parts([counts[0], *_nearest(view), *counts[1:]])
         self._work_title.set_parts(
             _counted(wording.WORK, ("办结", view.done_today, "件，撤销"), ("", view.withdrawn_today, "件"))
         )
@@ -249,6 +248,18 @@ class HomePage(Screen):
 def _start_row(view: HomeView, lines: tuple[QueueLine, ...]) -> int:
     """The queue whose time binds first has the focus when Home opens."""
     return next((at for at, line in enumerate(lines) if line.count.queue == view.nearest), 0)
+
+
+def _nearest(view: HomeView) -> list[Part]:
+    """Which queue's time binds first, whatever row it stands in."""
+    found = next((count for count in view.queues if count.queue == view.nearest), None)
+    if found is None or found.due is None:
+        return []
+    return [
+        Text(wording.NEAREST, "muted", 12, gap=6),
+        Text(words.QUEUES[found.queue], gap=6),
+        Text(words.day_and_time(found.due), "text2"),
+    ]
 
 
 def _counted(title: str, *counts: tuple[str, int, str]) -> list[Part]:

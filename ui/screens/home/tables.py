@@ -8,7 +8,7 @@ from app.services.home_views import TimeState
 from ui import words
 from ui.marks import mark_parts
 from ui.screens.home import wording
-from ui.widgets.parts import Cell, Chip, KeyCap, Text
+from ui.widgets.parts import Cell, Chip, KeyCap, Part, Text
 from ui.widgets.rows import Column
 
 if TYPE_CHECKING:
@@ -46,9 +46,12 @@ def queue_cell(line: QueueLine, column: str, now: datetime) -> Cell:
     if column == "group":
         return (Text(wording.GROUPS[line.group], "muted", 12),) if line.group is not None else ()
     if column == "queue":
-        name = Text(words.QUEUES[count.queue], quiet if count.allowed else "muted")
-        again = count.second_attempts
-        return (name, Chip(wording.second_attempts(again), "amber")) if again else (name,)
+        parts: list[Part] = [Text(words.QUEUES[count.queue], quiet)]
+        if count.second_attempts:
+            parts.append(Chip(wording.second_attempts(count.second_attempts), "amber"))
+        if not count.allowed:
+            parts.append(Text(wording.NOT_MINE, "muted", 12))
+        return tuple(parts)
     if column == "count":
         return (Text(str(count.count), quiet, strong=count.count > 0),)
     if column == "waiting":

@@ -40,6 +40,8 @@ NO_WORK = "今天还没有办理记录。"
 NO_WORK_HINT = "按数字键或 Enter 进入一个队列，办结后记在这里。"
 NO_ROUND = "没有读到本批次的时间。"
 NO_ROUND_HINT = "省平台发布批次时间后在这里显示。"
+NOT_MINE = "非本岗位"
+NEAREST = "最近截止"
 NO_RIGHT = "您的岗位不办理此队列，可从考生档案查看。"
 HANDOVER = "晨间交接"
 HANDOVER_NONE = "上次离岗以来没有新情况。"
@@ -91,11 +93,11 @@ def news(handover: Handover) -> str:
     """What is new since the last sign-off, in one sentence."""
     if handover.since is None:
         return FIRST_DAY
-    arrived = [f"{words.QUEUES[queue]} {count}" for queue, count in handover.arrived.items() if count]
+    arrived = [f"{words.QUEUES[queue]} {count} 件" for queue, count in handover.arrived.items() if count]
     closed = [words.TIMES[kind] for kind, _at in handover.closed]
     parts = []
     if arrived:
-        parts.append("新到 " + "，".join(arrived))
+        parts.append("新到" + "，".join(arrived))
     if handover.decisions:
         parts.append(f"同事办理了您经手的 {len(handover.decisions)} 件")
     if closed:

@@ -40,9 +40,12 @@ class PersonHeading(Painted):
             points = tuple(point for point in points if point.is_rare)
         self._points = tuple(f"{point.character} {point.label}" for point in points)
         self._rare = 0 if person is None else len(person.rare_characters)
-        self.setAccessibleName(" ".join((self._name, *self._points)))
+        self.speak()
         self.updateGeometry()
         self.update()
+
+    def speak(self) -> None:
+        self.setAccessibleName(plain_text((Text(" ".join((self._name, *self._points)), personal=True),)))
 
     def name_lines(self, width: int) -> list[str]:
         measure = theme.metrics(theme.NAME, serif=True).horizontalAdvance

@@ -85,7 +85,14 @@ class LookUpPage(Screen):
             KeyChoice(
                 ("↑", "↓"), wording.KEYS["choose"], self._on_step, enabled=bool(state.hits), in_text=True, repeats=True
             ),
-            KeyAct("Enter", wording.KEYS["open"], self.presenter.enter, enabled=asked, in_text=True),
+            KeyAct(
+                "Enter",
+                wording.KEYS["open"],
+                self.presenter.enter,
+                enabled=asked and (state.searching or chosen or state.must_choose),
+                in_text=True,
+                shown=state.chosen is not None,
+            ),
             KeyAct("Ctrl+Enter", wording.KEYS["go"], self._on_go, enabled=asked, in_text=True, shown=go),
             KeyAct("F8", wording.KEYS["notice"], self._on_notice, enabled=chosen),
             KeyAct("Alt+G", wording.KEYS["graduated"], self.presenter.toggle_graduated, shown=False),

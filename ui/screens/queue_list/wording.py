@@ -6,5 +6,5 @@ EMPTY = "这个队列里没有人在等。"
 EMPTY_HINT = "按 Esc 返回工作台。"
 MORE = "只列出等待最久的前 {count} 人。"
 LOADING = "正在读取…"
-HINT = "逐件办理的界面随后续版本启用，现可从考生档案查看，或按 F8 出一次性告知单。"
+HINT = "按 Enter 看档案，按 F8 出一次性告知单。"
 KEYS = {"choose": "选考生", "open": "打开档案", "notice": "一次性告知单", "refresh": "刷新"}
