@@ -15,9 +15,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage, QPainter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
-from tests.ui.gallery import STATUS, _shoot
 from tests.ui.look_up_samples import NoBlobs, People
 from tests.ui.paper_samples import (
     APPLICATION,
@@ -44,6 +43,7 @@ from ui.screens.notice.page import NoticePage
 from ui.screens.notice.presenter import NoticePresenter
 from ui.screens.registration_form.page import RegistrationFormPage
 from ui.screens.registration_form.presenter import RegistrationFormPresenter
+from ui.widgets.top_bar import FrameStatus
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -51,6 +51,9 @@ if TYPE_CHECKING:
     from app.services.notice import Notice
     from app.services.registration_form_views import FormDeskView
 
+STATUS = FrameStatus(
+    "安和县招办", "2026年下半年", "距申请截止", "6天3小时", "已同步", "09:41", "double_check", "green", "王敏", "审核"
+)
 SIZES = ((1366, 690), (1366, 768), (1920, 1080))
 
 
@@ -150,6 +153,13 @@ SCREENS = {
     "look_up": ("查找", "look_up", look_up),
     "registration_form": ("登记表", "papers", registration_form),
 }
+
+
+def _shoot(app: QApplication, window: QWidget, file: Path) -> None:
+    window.activateWindow()
+    for _turn in range(4):
+        app.processEvents()
+    window.grab().save(str(file))
 
 
 def draw(folder: Path, names: list[str]) -> None:

@@ -10,43 +10,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import ClerkError
-from tests.ui.look_up_samples import SEVEN, NoBlobs, People, a_hit
-from ui.desk import Desk
-from ui.images import PictureShelf
-from ui.navigation import ScreenEntry
-from ui.screen import Screen
+from tests.ui.look_up_desk import a_desk, press, said, write
+from tests.ui.look_up_samples import SEVEN, People, a_hit
 from ui.screens.look_up import wording
-from ui.screens.look_up.page import LookUpPage
-from ui.screens.look_up.presenter import LookUpPresenter
 from ui.widgets.parts import plain_text
 
 ENTER = Qt.Key.Key_Return
-
-
-class Elsewhere(Screen):
-    """Any other screen; remembers what it was opened with."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.arguments: list[object] = []
-
-    def activate(self, argument: object = None) -> None:
-        self.arguments.append(argument)
-
-
-def a_desk(qtbot, people, jobs):
-    page = LookUpPage(LookUpPresenter(people, jobs), PictureShelf(NoBlobs, jobs))
-    others = {name: Elsewhere() for name in ("candidate_file", "pre_review", "registration_form", "notice")}
-    entries = [ScreenEntry("look_up", "查找", "look_up", lambda: page)]
-    entries += [ScreenEntry(name, name, "review", lambda name=name: others[name]) for name in others]
-    desk = Desk(entries, jobs)
-    qtbot.addWidget(desk)
-    desk.resize(1366, 720)
-    desk.show()
-    desk.activateWindow()
-    qtbot.waitUntil(lambda: QApplication.activeWindow() is desk)
-    desk.open_screen("look_up")
-    return desk, page, others
 
 
 @pytest.fixture
@@ -58,19 +27,6 @@ def people():
 def counter(qtbot, people, inline_jobs):
     desk, page, others = a_desk(qtbot, people, inline_jobs)
     return desk, page, others
-
-
-def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
-    QTest.keyClick(QApplication.focusWidget(), key, modifiers)
-
-
-def write(page, text):
-    page.box.set_text(text)
-    QApplication.processEvents()
-
-
-def said(page):
-    return plain_text(page._said.parts())
 
 
 def test_the_box_has_the_focus_at_once_and_keeps_it(counter):
@@ -337,71 +293,6 @@ def test_without_permission_the_list_says_so(counter, people):
     people.error = ClerkError("workflow.role")
     write(page, "ww")
     assert page.hits.drawn_state().kind == "no_permission"
-
-
-def test_an_older_answer_is_dropped_and_its_search_told_to_stop(qtbot, people, manual, manual_jobs):
-    _desk, page, _others = a_desk(qtbot, people, manual_jobs)
-    write(page, "ww")
-    write(page, "王维")
-    manual.run_next(1)
-    QApplication.processEvents()
-    assert page.hits.current() == SEVEN[2]
-    manual.run_next(0)
-    QApplication.processEvents()
-    assert people.asked == ["王维", "ww"]
-    assert people.stopped[1]()
-    assert not people.stopped[0]()
-    assert page.hits.rows_model.rowCount() == 1
-
-
-def test_enter_before_the_answer_waits_for_it(qtbot, people, manual, manual_jobs):
-    _desk, page, others = a_desk(qtbot, people, manual_jobs)
-    write(page, "王维")
-    press(ENTER)
-    assert others["candidate_file"].arguments == []
-    manual.run_all()
-    QApplication.processEvents()
-    assert others["candidate_file"].arguments == [SEVEN[2].candidate_id]
-
-
-def test_an_answer_opens_nothing_once_the_clerk_has_gone_elsewhere(qtbot, people, manual, manual_jobs):
-    desk, page, others = a_desk(qtbot, people, manual_jobs)
-    write(page, "王维")
-    press(ENTER)
-    desk.open_screen("pre_review")
-    manual.run_all()
-    QApplication.processEvents()
-    assert others["candidate_file"].arguments == []
-    assert desk.current() is others["pre_review"]
-
-
-def test_enter_before_an_answer_with_several_opens_nobody(qtbot, people, manual, manual_jobs):
-    desk, page, others = a_desk(qtbot, people, manual_jobs)
-    write(page, "ww")
-    press(ENTER)
-    manual.run_all()
-    QApplication.processEvents()
-    assert others["candidate_file"].arguments == []
-    assert desk.strip.message().text == wording.CHOOSE_FIRST
-
-
-def test_a_stale_preview_is_never_shown(qtbot, people, manual, manual_jobs):
-    _desk, page, _others = a_desk(qtbot, people, manual_jobs)
-    write(page, "ww")
-    manual.run_all()
-    QApplication.processEvents()
-    press(Qt.Key.Key_Down)
-    press(Qt.Key.Key_Down)
-    manual.run_all()
-    QApplication.processEvents()
-    assert page.presenter.state.preview.candidate_id == SEVEN[1].candidate_id
-    assert people.previewed == [SEVEN[1].candidate_id]
-
-
-def test_a_slow_first_answer_shows_that_it_is_being_read(qtbot, people, manual, manual_jobs):
-    _desk, page, _others = a_desk(qtbot, people, manual_jobs)
-    write(page, "ww")
-    qtbot.waitUntil(lambda: page.hits.drawn_state() is not None and page.hits.drawn_state().kind == "loading")
 
 
 def test_a_refresh_keeps_the_choice(counter):
