@@ -81,7 +81,7 @@ def test_ctrl_p_writes_the_paper_that_is_on_the_screen(counter, tmp_path):
     counter.open()
     press(Qt.Key.Key_P, CONTROL)
     (file,) = tmp_path.iterdir()
-    assert file.name == "一次性告知单-20261209-0936.pdf"
+    assert file.name == "一次性告知单-20261209-093600.pdf"
     assert file.read_bytes() == counter.presenter.state.pdf
     assert "毕业照片未通过" in text_of(file.read_bytes()).replace("\r\n", "")
     assert "尚不确认纸张是否印出" in counter.desk.strip.message().text

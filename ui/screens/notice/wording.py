@@ -36,9 +36,8 @@ KEYS = {
 
 
 def file_name(notice: Notice) -> str:
-    """Nothing of the person in it: when it was made."""
-    moment = words.day_and_time(notice.made_at).replace("-", "").replace(":", "").replace(" ", "-")
-    return f"一次性告知单-{moment}.pdf"
+    """Nothing of the person in it: when it was made, to the second, so that two in one minute differ."""
+    return f"一次性告知单-{notice.made_at.astimezone(words.BEIJING):%Y%m%d-%H%M%S}.pdf"
 
 
 def until(item: NoticeItem) -> str:
