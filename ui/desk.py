@@ -348,7 +348,8 @@ class Desk(QWidget):
 
     def _parked_message(self, parked: Parked) -> Message:
         act = KeyAct("F4", "返回原案件", self.back_to_parked)
-        return Message("认领、位置和原因草稿都已保留。", icon="pause", strong=f"已挂起 {parked.title}", personal=parked.person, act=act)
+        told, text = f"已挂起 {parked.title}", "认领、位置和原因草稿都已保留。"
+        return Message(text, icon="pause", strong=told, personal=parked.person, act=act)
 
 
 def _one_of_each_key(acts: Iterable[Act]) -> list[Act]:

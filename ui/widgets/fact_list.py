@@ -33,6 +33,10 @@ class Fact:
     line: bool = False
     personal: bool = False
 
+    @property
+    def parts(self) -> Parts:
+        return (Text(self.value, personal=self.personal),) if isinstance(self.value, str) else self.value
+
 
 class FactList(Painted):
     def __init__(
@@ -48,9 +52,12 @@ class FactList(Painted):
 
     def set_facts(self, facts: Sequence[Fact]) -> None:
         self._facts = tuple(facts)
-        self.setAccessibleName("；".join(f"{fact.label} {plain_text(fact.value)}" for fact in self._facts))
+        self.speak()
         self.updateGeometry()
         self.update()
+
+    def speak(self) -> None:
+        self.setAccessibleName("；".join(f"{fact.label} {plain_text(fact.parts)}" for fact in self._facts))
 
     def facts(self) -> tuple[Fact, ...]:
         return self._facts

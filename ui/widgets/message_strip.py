@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, QTimer, Signal
@@ -12,7 +13,7 @@ from ui import theme
 from ui.keys import KeyAct
 from ui.widgets.painted import Painted
 from ui.widgets.painting import paint_parts, parts_width
-from ui.widgets.parts import Icon, KeyCap, Part, Stretch, Text, plain_text
+from ui.widgets.parts import GAP, Icon, KeyCap, Part, Stretch, Text, plain_text
 
 if TYPE_CHECKING:
     from ui.screen import Message
@@ -106,5 +107,6 @@ class MessageStrip(Painted):
 
 def _strong(message: Message, colour: str) -> list[Part]:
     before, person, after = message.strong.partition(message.personal) if message.personal else (message.strong, "", "")
-    parts = (Text(before, colour, strong=True), Text(person, colour, strong=True, personal=True))
-    return [part for part in (*parts, Text(after, colour, strong=True)) if part.text]
+    texts = [text for text in (before, person, after) if text]
+    parts = [Text(text, colour, strong=True, personal=text == person, gap=0) for text in texts]
+    return [*parts[:-1], replace(parts[-1], gap=GAP)] if parts else []

@@ -33,7 +33,11 @@ class Painted(QWidget):
         self.update()
 
     def _on_privacy_changed(self) -> None:
+        self.speak()
         self.update()
+
+    def speak(self) -> None:
+        """Sets the accessible name, where it says something personal."""
 
 
 class Panel(Painted):
@@ -86,12 +90,15 @@ class PartsLine(Painted):
 
     def set_parts(self, parts: Parts | str) -> None:
         self._parts = as_parts(parts)
-        self.setAccessibleName(plain_text(self._parts))
+        self.speak()
         self.updateGeometry()
         self.update()
 
     def parts(self) -> Parts:
         return self._parts
+
+    def speak(self) -> None:
+        self.setAccessibleName(plain_text(self._parts))
 
     def sizeHint(self) -> QSize:
         return QSize(round(parts_width(self._parts)) + 2 * theme.px(self._inset), theme.px(self._height))
@@ -142,14 +149,17 @@ class Paragraph(Painted):
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.setAccessibleName(text)
+        self.speak()
 
     def set_text(self, text: str, *, colour: str | None = None) -> None:
         self._text = text
         self._colour = self._colour if colour is None else colour
-        self.setAccessibleName(text)
+        self.speak()
         self.updateGeometry()
         self.update()
+
+    def speak(self) -> None:
+        self.setAccessibleName(plain_text((Text(self._text, personal=self._personal),)))
 
     def text(self) -> str:
         return self._text

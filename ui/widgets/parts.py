@@ -10,6 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from ui.privacy import privacy
+
+HIDDEN = "已遮盖"
+
 Tone = Literal["plain", "green", "amber", "red", "wait", "primary"]
 GAP, ICON_GAP, GROUP_GAP = 8, 6, 12
 
@@ -147,7 +151,7 @@ def masked_number(
 
 
 def plain_text(cell: Cell) -> str:
-    """What a screen reader or the clipboard gets; masked digits stay masked."""
+    """What a screen reader or the clipboard gets; masked digits stay masked, and what Alt+P hides is not said."""
     if isinstance(cell, str):
         return cell
     if isinstance(cell, TwoLines):
@@ -155,7 +159,13 @@ def plain_text(cell: Cell) -> str:
     return " ".join(filter(None, (_spoken(part) for part in cell)))
 
 
+def _is_personal(part: Part) -> bool:
+    return isinstance(part, Mask) or (isinstance(part, Text | Marked) and part.personal)
+
+
 def _spoken(part: Part) -> str:
+    if _is_personal(part) and privacy().hidden():
+        return HIDDEN
     if isinstance(part, Text | Chip | KeyCap):
         return part.text
     if isinstance(part, Mask):

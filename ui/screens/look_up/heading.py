@@ -12,7 +12,7 @@ from ui import theme
 from ui.screens.look_up import wording
 from ui.widgets.painted import Painted, PartsLine
 from ui.widgets.painting import paint_parts, parts_width
-from ui.widgets.parts import CheckBox, Chip, KeyCap, Part, Text
+from ui.widgets.parts import CheckBox, Chip, KeyCap, Part, Text, plain_text
 from ui.widgets.wrapping import wrap
 
 if TYPE_CHECKING:

@@ -71,7 +71,8 @@ class NoticePage(Screen):
         state = self.presenter.state
         if state.notice is None:
             return None
-        return Parked(self.name, state.candidate_id, f"{wording.TITLE} {state.notice.candidate_name}")
+        name = state.notice.candidate_name
+        return Parked(self.name, state.candidate_id, f"{wording.TITLE} {name}", name)
 
     def key_acts(self) -> list[Act]:
         state, act = self.presenter.state, self.presenter
