@@ -72,9 +72,10 @@ def declare(person: Person, plan: Plan, prior: dict[str, str] | None, courses: l
 
 
 def make_differ(content: dict[str, Any], person: Person, chance: random.Random, wanted: str = CHANCE) -> None:
-    """Changes the `wanted` thing in the declared document, or any, now and then two."""
+    """Changes the `wanted` things in the declared document, or any, now and then two."""
     if wanted != CHANCE:
-        _change(content, wanted, person, chance)
+        for field in wanted.split():
+            _change(content, field, person, chance)
         return
     for _ in range(2 if chance.random() < 0.2 else 1):
         _change(content, DIFFERING.pick(chance), person, chance)

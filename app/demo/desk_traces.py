@@ -28,7 +28,7 @@ _CLAIMED: tuple[tuple[int, DemoClerk, int], ...] = (
     (1, REVIEWER, 1), (4, SECOND_REVIEWER, 9), (6, SECOND_REVIEWER, 3), (9, REVIEWER, 5),
 )  # fmt: skip
 """Place in the queue, who holds it, since how many minutes."""
-_PARKED = 9
+_PARKED = 10
 
 
 def leave_traces(connection: Connection, province: Province) -> None:

@@ -73,7 +73,7 @@ class Story:
     cards_scanned: bool = True
     naming: Naming = Naming.USUAL
     differs: str | None = None
-    """What is declared otherwise than the record has it; None leaves it to chance."""
+    """The fields declared otherwise than the record has them; None leaves it to chance."""
     early: bool = False
     """Told among the first of each thousand: a small demo shows it too."""
     pool: bool = False
@@ -178,7 +178,7 @@ _APPLYING = (
         f"{_SUBMITTED} pass_to_county",
         waits=(30, 46),
         naming=Naming.LOOK_ALIKE,
-        differs="name",
+        differs="name phone",
         early=True,
     ),
     Story("sent_back", 1, f"{_SUBMITTED} COUNTY open_payment send_back_application", waits=(1, 30)),
