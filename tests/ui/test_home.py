@@ -72,7 +72,7 @@ class TestWork:
         assert {row[3] for row in rows} <= {"本机已存", "已上传", "省平台已确认", "省平台未接受", "已撤销"}
 
     def test_an_act_of_now_is_on_top(self, home):
-        home.to_pre_review("张欣文")
+        home.to_pre_review("武远")
         case = home.state.case
         home.press("Enter")
         home.until(home.past_case(case.application_id))

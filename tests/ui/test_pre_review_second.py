@@ -10,7 +10,7 @@ from app.services.pre_review_views import QueuePart
 from tests.ui.counter import ADMINISTRATOR, REVIEWER, SECOND, texts
 from ui.screens.pre_review.work import Asking
 
-AGAIN, PLAIN = "田涵桐", "张欣文"
+AGAIN, PLAIN = "耿家行", "武远"
 
 
 @pytest.fixture
