@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from app.domain.rounds import BEIJING
 from ui import words
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ KEYS = {
 
 def file_name(notice: Notice) -> str:
     """Nothing of the person in it: when it was made, to the second, so that two in one minute differ."""
-    return f"一次性告知单-{notice.made_at.astimezone(words.BEIJING):%Y%m%d-%H%M%S}.pdf"
+    return f"一次性告知单-{notice.made_at.astimezone(BEIJING):%Y%m%d-%H%M%S}.pdf"
 
 
 def until(item: NoticeItem) -> str:

@@ -25,10 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from app.services.pre_review_views import CaseView
+    from app.services.session import ClerkCard
     from ui.screens.pre_review.state import PreReviewState
 
 WIDTH, WIDE_WIDTH = 392, 420
 NOTE_LENGTH = 120
+ERROR_ROOM = 48  # two lines that say why a signature was not taken
 BOTTOM = 460  # reasons, three lines for the candidate, two of warning, buttons: nothing here scrolls or moves
 
 
@@ -245,10 +247,16 @@ class DecisionColumn(Panel):
     def _show_asking(self, state: PreReviewState) -> None:
         signing = state.asking is Asking.SECOND_SIGNATURE
         self._bottom.setCurrentIndex(1 if signing else 0)
-        self._bottom.setFixedHeight(self.signature.sizeHint().height() if signing else theme.px(BOTTOM))
+        if not signing:
+            self._bottom.setFixedHeight(theme.px(BOTTOM))
         if signing:
             self.signature.show_error(state.asked_error)
         self._note_holder.setVisible(state.asking in WRITING)
+
+    def ask_signature(self, clerks: tuple[ClerkCard, ...]) -> None:
+        """The panel takes the room it needs: what changed since the first attempt is to be read above it."""
+        self.signature.open_for(clerks)
+        self._bottom.setFixedHeight(min(theme.px(BOTTOM), self.signature.sizeHint().height() + theme.px(ERROR_ROOM)))
 
     def ask_note(self, placeholder: str, text: str = "") -> None:
         """Opens the line to type in; Enter hands the words over, Esc drops them."""

@@ -288,7 +288,7 @@ class PreReviewPage(Screen):
     def _on_refuse(self) -> None:
         self.presenter.refuse()
         if self.presenter.state.asking is Asking.SECOND_SIGNATURE:
-            self.decision.signature.open_for(self.presenter.second_clerks())
+            self.decision.ask_signature(self.presenter.second_clerks())
             self.acts_changed.emit()
 
     def _on_edit(self) -> None:
