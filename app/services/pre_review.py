@@ -13,7 +13,7 @@ from app.services.history import told_of
 from app.services.pre_review_case import CaseMaterial, case_view
 from app.services.pre_review_decision import Decision, ReviewDesk
 from app.services.pre_review_queue import QueueReading, claim_view
-from app.services.pre_review_views import ActName, Decided, Offer, ProposedRefusal
+from app.services.pre_review_views import ActName, Decided, Offer, ProposedRefusal, Undoable
 from app.services.reasons import ReasonLibrary
 
 if TYPE_CHECKING:
@@ -42,6 +42,13 @@ COMMANDS = {
 }
 DECISIONS = frozenset({ActName.PASS, ActName.REFUSE, ActName.REFUSE_AGAIN, ActName.JUDGE_CARD})
 """What a case is claimed for; who may do none of these only reads it."""
+_OUTCOMES = {
+    COMMANDS[ActName.PASS]: "county_approved",
+    COMMANDS[ActName.REFUSE]: "refused",
+    COMMANDS[ActName.REFUSE_AGAIN]: "refused",
+    COMMANDS[ActName.MARK_TO_VERIFY]: "awaiting_county",
+    COMMANDS[ActName.CLEAR_TO_VERIFY]: "awaiting_county",
+}
 _WAITS_FOR_THE_SECOND = "workflow.second_clerk_missing"
 NOTE_LENGTH = 200
 
@@ -147,6 +154,21 @@ class PreReview:
         """Takes the judgement of a card back, so that it can be judged anew."""
         self._desk.reopen_card(application_id, card_id, signer)
         return self._view(application_id, signer)
+
+    def undoable(self, signer: Signer) -> tuple[Undoable, ...]:
+        """What she can still take back, newest first; out of the store, so a restart changes nothing."""
+        now = self._clock.now()
+        return tuple(
+            Undoable(
+                each.command,
+                each.application_id,
+                each.name,
+                _OUTCOMES[each.kind],
+                (each.until - now).total_seconds(),
+            )
+            for each in self._reads.reviews.undoable(signer.clerk_id, now)
+            if each.kind in _OUTCOMES
+        )
 
     def undo(self, command: UUID, signer: Signer) -> PreReviewQueue:
         """Raises as UnitOfWork.withdraw."""

@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from app.services.value_names import ValueNames
 
 NEAR_THE_BELL = timedelta(days=1)
-"""Refused with less than this left to apply again or to pay, the candidate is telephoned first."""
+"""Refused with less than this, or no more than a working day, left to apply again or to pay: telephone first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,9 +130,14 @@ def time_left(attempt: int, its_round: Round | None, now: datetime) -> TimeLeft:
         review_until=its_round.binding_close(TimeKind.PRE_REVIEW),
         reapply_seconds_left=int(reapply.total_seconds()),
         pay_seconds_left=int(pay.total_seconds()),
-        telephone_first=min(reapply, pay) < NEAR_THE_BELL,
+        telephone_first=min(reapply, pay) < NEAR_THE_BELL or _last_working_day(attempt, its_round, now),
         last_chance=attempt > 1,
     )
+
+
+def _last_working_day(attempt: int, its_round: Round, now: datetime) -> bool:
+    kinds = (TimeKind.REAPPLICATION, TimeKind.PAYMENT) if attempt == 1 else (TimeKind.PAYMENT,)
+    return any(its_round.working_days_left(kind, now) <= 1 for kind in kinds)
 
 
 def _groups(material: CaseMaterial, declared: AttemptDeclared, names: ValueNames) -> tuple[ComparisonGroup, ...]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from datetime import datetime
     from uuid import UUID
 
     from app.services.case_record import CaseReader
     from app.services.claims import Claim
     from app.services.history import HistoryReader
     from app.services.ports import Signer, UnitOfWork, ViewLog
-    from app.services.pre_review_views import ProposedRefusal, QueuePart, WaitingRow
+    from app.services.pre_review_views import ProposedRefusal, QueuePart, StandingDecision, WaitingRow
     from app.services.reasons import ChosenReason, ReasonReader
     from app.services.rounds_at_hand import RoundReader
 
@@ -33,6 +34,9 @@ class ReviewReader(Protocol):
     def proposed_refusal(self, application_id: UUID) -> ProposedRefusal | None: ...
 
     def keep_proposal(self, proposal: ProposedRefusal, application_id: UUID, *, inside: UnitOfWork) -> None: ...
+
+    def undoable(self, clerk_id: UUID, now: datetime) -> tuple[StandingDecision, ...]:
+        """The clerk's decisions that have not been sent, newest first."""
 
     def settle(self, application_id: UUID, *, inside: UnitOfWork) -> None:
         """The case is decided: its claim and its proposed refusal go with it."""

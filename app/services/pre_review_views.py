@@ -303,6 +303,28 @@ class CaseView:
 
 
 @dataclass(frozen=True, slots=True)
+class Undoable:
+    """A clerk's own decision that has not been sent: it can be taken back for `seconds_left` more."""
+
+    command: UUID
+    application_id: UUID
+    name: str
+    state: str
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
+class StandingDecision:
+    """As the store has it; `kind` is the command."""
+
+    command: UUID
+    application_id: UUID
+    name: str
+    kind: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Decided:
     """A decision that is on the disk. Until `undo_until` it can be taken back; it has not been sent."""
 

@@ -8,13 +8,16 @@ from sqlalchemy import and_, delete, func, select
 from sqlalchemy.dialects.sqlite import insert
 
 from app.schema import catalogue, filing, person
+from app.schema.command_log import commands
 from app.services.pre_review_ports import WaitingCounts, chosen_document
-from app.services.pre_review_views import ProposedRefusal, QueuePart, WaitingRow
+from app.services.pre_review_views import ProposedRefusal, QueuePart, StandingDecision, WaitingRow
 from app.services.reasons import ChosenReason
-from app.storage.local_tables import proposed_refusals
+from app.storage import undo
+from app.storage.local_tables import outbox, proposed_refusals
 from app.storage.reading import reading
 
 if TYPE_CHECKING:
+    from datetime import datetime
     from uuid import UUID
 
     from sqlalchemy import ColumnElement, Connection
@@ -91,6 +94,25 @@ class ReviewRows:
         }
         wanted = insert(proposed_refusals).values(application_id=application_id, **values)
         inside.rows.execute(wanted.on_conflict_do_update(index_elements=["application_id"], set_=values))
+
+    def undoable(self, clerk_id: UUID, now: datetime) -> tuple[StandingDecision, ...]:
+        """The clerk's decisions that have not been sent, newest first."""
+        candidates = person.candidates
+        with self._store.read() as connection:
+            keys = undo.undoable(connection, clerk_id, now)
+            if not keys:
+                return ()
+            rows = connection.execute(
+                select(outbox.c.key, outbox.c.entity_id, outbox.c.send_after, commands.c.kind, candidates.c.name)
+                .join(commands, commands.c.key == outbox.c.key)
+                .join(
+                    candidates,
+                    and_(candidates.c.county_id == commands.c.county_id, candidates.c.id == commands.c.candidate_id),
+                )
+                .where(outbox.c.key.in_(keys), outbox.c.entity == _ENTITY)
+                .order_by(outbox.c.counter.desc())
+            )
+            return tuple(StandingDecision(row.key, row.entity_id, row.name, row.kind, row.send_after) for row in rows)
 
     def settle(self, application_id: UUID, *, inside: UnitOfWork) -> None:
         claims = catalogue.claims.c

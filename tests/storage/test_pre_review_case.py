@@ -6,14 +6,14 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
-from app.domain.rounds import beijing
-from app.schema import filing, person
+from app.domain.rounds import TimeKind, beijing
+from app.schema import catalogue, filing, person
 from app.services.pre_review_views import CheckCode, CheckLevel, QueuePart
 from app.storage.local_tables import view_log
 from tests.builders import put
-from tests.case_builders import NOW, SUBMITTED, a_case, a_desk, a_round, declared, refused
+from tests.case_builders import NOW, SUBMITTED, a_case, a_desk, a_round, declared, refused, times_document
 
 
 @pytest.fixture
@@ -181,6 +181,18 @@ class TestCaseView:
         left = desk.pre_review.prefetch(ids.application, desk.first.signer).time_left
         assert (left.telephone_first, left.last_chance) == (telephone, attempt == 2)
         assert left.pay_until == beijing(2026, 12, 8, 18)
+
+    def test_a_weekend_before_the_last_working_day_is_near_the_bell_and_refusing_stays_possible(self, desk):
+        ids = a_case(desk.store)
+        closes = (beijing(2026, 11, 24, 8), beijing(2026, 11, 30, 18))
+        with desk.store.write() as connection:
+            connection.execute(update(catalogue.rounds).values(times=times_document({TimeKind.REAPPLICATION: closes})))
+        for moment, telephone in ((beijing(2026, 11, 26, 10), False), (beijing(2026, 11, 28, 10), True)):
+            desk.clock.moment = moment
+            view = desk.pre_review.prefetch(ids.application, desk.first.signer)
+            assert view.time_left.telephone_first is telephone
+        chosen = view.suggested["pre_review.scan_unclear"]
+        assert desk.pre_review.refuse_case(ids.application, [chosen], desk.first.signer).state == "refused"
 
     def test_the_history_names_the_course_and_the_application(self, desk):
         ids = a_case(desk.store)
