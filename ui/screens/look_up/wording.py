@@ -50,7 +50,6 @@ READING = "正在读取…"
 FILING = "本批次申请"
 NOT_FILED = "本批次未申请"
 MERGE = "合并待办"
-NUMBERS_TIP = "名下 {count} 个准考证号：合并待办"
 RARE_COUNT = "{count} 个生僻字，请对照证件"
 NO_PHOTO = "无照片"
 ORDINALS = {1: "申请一", 2: "申请二"}

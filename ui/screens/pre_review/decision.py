@@ -24,12 +24,13 @@ from ui.widgets.reason_list import Reason, ReasonList
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from app.services.pre_review_views import CaseView
+    from app.services.pre_review_views import CaseView, DeclaredChange
     from app.services.session import ClerkCard
     from ui.screens.pre_review.state import PreReviewState
 
 WIDTH, WIDE_WIDTH = 392, 420
 NOTE_LENGTH = 120
+SHORT_CHANGE = 24  # characters of both values that fit one line
 ERROR_ROOM = 48  # two lines that say why a signature was not taken
 BOTTOM = 460  # reasons, three lines for the candidate, two of warning, buttons: nothing here scrolls or moves
 
@@ -78,18 +79,22 @@ def _since_first(case: CaseView) -> list[Sequence[Part]]:
         [Text(wording.SINCE_FIRST, strong=True), Stretch(), Text(words.day(first.refused_at), "muted", 12)]
     ]
     lines += [[Text("首次原因", "muted", 12), Text(reason.title, "red")] for reason in first.reasons]
-    lines += [
-        [
-            Text(wording.FIELDS.get(change.field.split(".")[-1], _course_of(change.field)), "muted", 12),
-            Text(f"{change.before or '—'} 改为 {change.after or '—'}", "amber"),
-        ]
-        for change in first.changes
-    ]
+    for change in first.changes:
+        lines += _change(change)
     if not first.changes and not first.cards:
         lines.append([Text(wording.NO_CHANGE, "red")])
     if first.cards:
         lines.append([Text(f"重新提交合格证 {len(first.cards)} 张", "amber")])
     return lines
+
+
+def _change(change: DeclaredChange) -> list[Sequence[Part]]:
+    """Two long values stand under each other: neither is cut."""
+    label = Text(wording.FIELDS.get(change.field.split(".")[-1], _course_of(change.field)), "muted", 12)
+    before, after = change.before or "—", change.after or "—"
+    if len(before) + len(after) <= SHORT_CHANGE:
+        return [[label, Text(f"{before} 改为 {after}", "amber")]]
+    return [[label, Text(before, "amber")], [Text("改为", "muted", 12), Text(after, "amber")]]
 
 
 def _course_of(field: str) -> str:
