@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from app.storage.local_tables import view_log
 from tests.ui.counter import texts
+from ui import words
 from ui.widgets.parts import plain_text
 
 PERSON = "武远"
@@ -95,7 +96,9 @@ class TestApplications:
 class TestHistory:
     def test_by_day_in_plain_words_newest_first(self, file):
         rows = [row[0] for row in texts(file.page.history)]
-        assert "转县区预审" in rows[1]
+        entries = file.state.history()
+        assert [entry.at for entry in entries] == sorted((entry.at for entry in entries), reverse=True)
+        assert words.COMMANDS[entries[0].kind] in rows[1]
         assert all(row for row in rows)
 
     def test_b_narrows_it_to_the_round(self, file):

@@ -239,7 +239,7 @@ def test_both_numbers_stand_in_the_preview(counter):
     shown = [plain_text(fact.value) for fact in page.preview.person.facts()]
     for number in SEVEN[4].candidate_nos:
         assert any(number in text for text in shown)
-    assert any("待合并" in text for text in shown)
+    assert any("合并待办" in text for text in shown)
 
 
 def test_a_long_name_is_wrapped_never_cut(counter, people):

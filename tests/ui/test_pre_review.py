@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from types import SimpleNamespace
 from uuid import UUID
 
@@ -14,7 +15,8 @@ from sqlalchemy import update
 
 from app.schema.filing import applications
 from app.services.pre_review_views import QueuePart
-from tests.ui.counter import INTAKE, REVIEWER
+from tests.fakes import SetClock
+from tests.ui.counter import INTAKE, NOW, REVIEWER
 from ui.screens.pre_review.work import Asking
 from ui.widgets.parts import plain_text
 
@@ -41,7 +43,7 @@ class TestPassing:
         assert counter.review_of(case.application_id) == "county_approved"
         assert case.name not in counter.waiting()
         assert f"{case.name} 预审通过" in counter.said()
-        assert "撤销上一件（10 秒）" in counter.bar()
+        assert "撤销" in counter.bar()
 
     def test_z_takes_it_back(self, counter, case):
         counter.press("Enter")
@@ -60,6 +62,51 @@ class TestPassing:
         counter.until(counter.settled)
         counter.press("Z")
         counter.until(lambda: counter.review_of(case.application_id) == "awaiting_county")
+
+    def test_z_z_takes_two_back_newest_first(self, counter, case):
+        first = case.application_id
+        counter.press("Enter")
+        counter.until(counter.past_case(first))
+        second = counter.state.case.application_id
+        name = counter.state.case.name
+        counter.press("H")
+        counter.type("电话核实")
+        counter.press("Enter")
+        counter.until(counter.past_case(second))
+        assert name in counter.waiting(QueuePart.TO_VERIFY)
+        counter.press("Z")
+        counter.until(counter.at_case(second))
+        assert counter.review_of(first) == "county_approved"
+        assert "再按 Z 撤销前一件" in counter.said()
+        counter.press("Z")
+        counter.until(counter.at_case(first))
+        assert counter.review_of(first) == "awaiting_county"
+        assert name not in counter.waiting(QueuePart.TO_VERIFY)
+        assert not counter.state.can_undo
+
+    def test_coming_back_from_home_offers_it_again_for_what_is_left(self, counter, case):
+        counter.press("Enter")
+        counter.until(counter.past_case(case.application_id))
+        counter.press("Alt+1")
+        counter.until(lambda: case.name not in counter.said())
+        counter.press("Alt+4")
+        counter.until(lambda: case.name in counter.said())
+        assert 0 < counter.desk.strip.message().seconds < 10
+        counter.press("Z")
+        counter.until(lambda: counter.review_of(case.application_id) == "awaiting_county")
+
+    def test_a_restart_changes_nothing(self, opened):
+        """The clock of the office stands still while the program starts again."""
+        clock = SetClock(NOW)
+        counter = opened(clock).sign_in().to_plain_case()
+        case = counter.state.case
+        counter.press("Enter")
+        counter.until(counter.past_case(case.application_id))
+        again = opened(clock).sign_in().to_pre_review()
+        again.until(lambda: again.state.can_undo)
+        assert case.name in again.said()
+        again.press("Z")
+        again.until(lambda: again.review_of(case.application_id) == "awaiting_county")
 
     def test_a_held_key_passes_nothing(self, counter, case):
         event = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", True)
@@ -200,6 +247,42 @@ class TestRefusing:
         counter.press("Z")
         counter.until(counter.at_case(case.application_id))
         assert len(counter.state.ticked) == 1
+
+
+class TestNearTheBell:
+    @pytest.fixture
+    def near(self, counter, case, monkeypatch):
+        """The case in hand, with the bell near."""
+        state = counter.state
+        left = replace(state.case.time_left, telephone_first=True, last_chance=False)
+        counter.page.presenter._set(replace(state, case=replace(state.case, time_left=left)))
+        counter.press("1")
+        counter.until(lambda: counter.state.can_refuse)
+        return case
+
+    def test_r_asks_to_telephone_first_and_a_second_time_refuses(self, counter, near):
+        counter.press("R")
+        assert "先电话联系" in counter.said()
+        assert counter.review_of(near.application_id) == "awaiting_county"
+        counter.press("R")
+        counter.until(counter.past_case(near.application_id))
+        assert counter.review_of(near.application_id) == "refused"
+
+    def test_or_h_puts_it_aside(self, counter, near):
+        counter.press("R", "H")
+        assert counter.state.asking is Asking.VERIFY_NOTE
+        counter.type("提醒重新申请")
+        counter.press("Enter")
+        counter.until(counter.past_case(near.application_id))
+        assert counter.review_of(near.application_id) == "awaiting_county"
+        assert near.name in counter.waiting(QueuePart.TO_VERIFY)
+
+    def test_the_next_case_is_asked_about_anew(self, counter, near):
+        counter.press("R")
+        assert counter.state.near_bell_told
+        counter.press("→")
+        counter.until(counter.settled)
+        assert not counter.state.near_bell_told
 
 
 class TestToVerify:
