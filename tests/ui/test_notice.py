@@ -11,8 +11,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import ClerkError
+from tests.ui.look_up_desk import Elsewhere
 from tests.ui.paper_samples import CANDIDATE, ITEMS, NOTICE, OTHER, SIGNER, Notices, Pages, Place
-from tests.ui.test_look_up import Elsewhere
 from ui.desk import Desk
 from ui.navigation import ScreenEntry
 from ui.screens.notice import wording

@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication
 
 from app.domain.errors import ClerkError
 from app.services.registration_form_views import FormLayout
+from tests.ui.look_up_desk import Elsewhere
 from tests.ui.paper_samples import APPLICATION, CANDIDATE, DESK, DRAFT, FORM, OTHER, SIGNER, Forms, Pages, Place
-from tests.ui.test_look_up import Elsewhere
 from ui.desk import Desk
 from ui.navigation import ScreenEntry
 from ui.screens.registration_form import wording
@@ -115,9 +115,9 @@ def test_plus_and_minus_draw_the_page_anew(office, qtbot):
     assert len(office.pages.dots) == 3
 
 
-def test_l_changes_the_layout_of_what_is_seen_and_exported(office, qtbot):
+def test_v_changes_the_layout_of_what_is_seen_and_exported(office, qtbot):
     office.open()
-    press(Qt.Key.Key_L)
+    press(Qt.Key.Key_V)
     qtbot.waitUntil(lambda: office.presenter.state.layout is FormLayout.A4)
     assert [place.half for place in office.presenter.state.places] == ["whole"] * 4
     press(Qt.Key.Key_P, CONTROL)

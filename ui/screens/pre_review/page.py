@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 from uuid import UUID
@@ -17,6 +18,7 @@ from ui.screen import Message, Parked, Screen
 from ui.screens.pre_review import wording
 from ui.screens.pre_review.columns import CaseColumn, QueueColumn, ScanColumn
 from ui.screens.pre_review.decision import DecisionColumn
+from ui.screens.pre_review.state import part_named
 from ui.screens.pre_review.work import WRITING, Asking, CaseWork
 from ui.text import sentence
 from ui.widgets.button import on_another_button
@@ -30,10 +32,10 @@ if TYPE_CHECKING:
     from ui.images import PictureShelf
     from ui.screens.pre_review.presenter import PreReviewPresenter
     from ui.screens.pre_review.state import PreReviewState
+    from ui.screens.pre_review.undoing import Standing
 
 WIDE = 1720
 HEARTBEAT_MS = 60_000
-UNDO_SECONDS = 10.0
 _QUEUE, _QUEUE_WIDE, _SCANS = 204, 248, 560
 _PARTS = tuple(QueuePart)
 _PLACEHOLDERS = {
@@ -66,7 +68,8 @@ class PreReviewPage(Screen):
         """`argument`: an application to open, or the part of the queue to work."""
         self._beat.start()
         self._take_focus()
-        self.presenter.read(_part_of(argument), argument if isinstance(argument, UUID) else None)
+        self.presenter.read(part_named(argument), argument if isinstance(argument, UUID) else None)
+        self.presenter.undoing.read()
 
     def deactivate(self) -> None:
         self._beat.stop()
@@ -183,14 +186,15 @@ class PreReviewPage(Screen):
         self._beat, self._undo = QTimer(self), QTimer(self)
         self._beat.setInterval(HEARTBEAT_MS)
         self._undo.setSingleShot(True)
-        self._undo.setInterval(round(UNDO_SECONDS * 1000))
         self._beat.timeout.connect(self.presenter.heartbeat)
-        self._undo.timeout.connect(self.presenter.forget_undo)
+        self._undo.timeout.connect(self.presenter.offer_undo)
         act = self.presenter
         act.state_changed.connect(self._show)
         act.case_shown.connect(self._on_case_shown)
         act.decided.connect(self._on_decided)
-        act.withdrawn.connect(lambda: self.message.emit(Message(wording.UNDONE, icon="undo", seconds=6)))
+        act.withdrawn.connect(self._on_withdrawn)
+        act.undo_offered.connect(self._on_undo_offered)
+        act.near_bell.connect(lambda: self.message.emit(Message(wording.NEAR_BELL, "amber", "phone")))
         self.queue.chosen.connect(act.open)
         act.case_ahead.connect(lambda case: self._pictures.ahead(card.scan for card in case.cards))
         act.work_restored.connect(self._on_work_restored)
@@ -255,15 +259,31 @@ class PreReviewPage(Screen):
         self._pictures.ahead(card.scan for card in case.cards)
 
     def _on_decided(self, decided: Decided, name: str) -> None:
-        self._undo.start()
         self.case_settled.emit(decided.application_id)
         strong, text = wording.decided(decided.state, name, decided.next_id is not None)
-        undo = KeyAct("Z", "撤销", self.presenter.undo)
         tone = {"county_approved": "green", "refused": "red"}.get(decided.state, "wait")
-        told = Message(text, tone, "disk", strong + "　", name, act=undo, seconds=UNDO_SECONDS)  # type: ignore[arg-type]
-        self.message.emit(told)
+        self._offer_undo(Message(text, tone, "disk", strong + "　", name))  # type: ignore[arg-type]
         if self.isVisible():
             self.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_undo_offered(self, standing: Standing | None) -> None:
+        if standing is None:
+            return
+        strong, _text = wording.decided(standing.state, standing.name, next_exists=True)
+        self._offer_undo(Message(wording.STILL_UNDOABLE, "wait", "disk", strong + "　", standing.name))
+
+    def _on_withdrawn(self) -> None:
+        if self.presenter.state.decided is None:
+            self.message.emit(Message(wording.UNDONE, icon="undo", seconds=6))
+            return
+        self._offer_undo(Message(wording.BEFORE_UNDOABLE, "wait", "undo", wording.UNDONE + "　"))
+
+    def _offer_undo(self, message: Message) -> None:
+        """For as long as the newest decision has left."""
+        standing = self.presenter.undoing.top()
+        left = 0.0 if standing is None else self.presenter.undoing.seconds_left(standing)
+        self._undo.start(round(left * 1000) + 1)
+        self.message.emit(replace(message, act=KeyAct("Z", "撤销", self.presenter.undo), seconds=left))
 
     def _on_work_restored(self, work: CaseWork) -> None:
         if work.asking in WRITING and self.isVisible():
@@ -373,14 +393,3 @@ class PreReviewPage(Screen):
         case = self.presenter.state.case
         if case is not None:
             self.park_requested.emit("notice", case.candidate_id)
-
-
-def _part_of(argument: object) -> QueuePart | None:
-    """Home asks by the name of a queue."""
-    if isinstance(argument, QueuePart):
-        return argument
-    return {
-        "pre_review": QueuePart.OPEN,
-        "to_verify": QueuePart.TO_VERIFY,
-        "second_signature": QueuePart.SECOND_SIGNATURE,
-    }.get(str(argument))
