@@ -6,76 +6,29 @@ import base64
 import json
 import subprocess
 import sys
-from dataclasses import dataclass, replace
-from datetime import timedelta
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
-from uuid import UUID, uuid4
 
 import pytest
 from sqlalchemy import update
 
 from app.domain.errors import ClerkError
 from app.domain.workflow import Role
-from app.paths import Paths
-from app.schema.catalogue import claims as claim_rows
 from app.schema.catalogue import clerks
-from app.services.claims import ClaimService, ParkedCase
 from app.services.clerk_keys import ClerkKeys
 from app.services.drafts import DraftService
-from app.services.session import SessionService
-from app.storage.claim_rows import StoreClaims
 from app.storage.clerk_rows import all_clerks
 from app.storage.draft_rows import StoreDrafts
 from app.storage.key_slots import KeySlots
-from app.storage.logs import StoreSignOffs
-from app.storage.small_record import JsonRecord
-from app.storage.store_door import StoreDoor
 from tests.builders import CHEAP, PASSWORD, Clerk, a_clerk, a_store, an_application
 from tests.storage.decisions import a_pass, record
+from tests.storage.sign_in_folder import OTHER_PASSWORD
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from datetime import datetime
     from pathlib import Path
 
-    from tests.fakes import SetClock
-
-OTHER_PASSWORD = "fushan-3K-window"
-
-
-@dataclass
-class Workstation:
-    """A data folder as it lies there before anybody signs in; `start` is the program being started."""
-
-    folder: Path
-    clock: SetClock
-    intake: Clerk
-    reviewer: Clerk
-    door: StoreDoor | None = None
-
-    def start(self) -> SessionService:
-        self.stop()
-        slots = KeySlots(self.folder / "keys.json")
-        self.door = StoreDoor(Paths.at(self.folder), slots, self.clock, lambda _store: None)
-        return SessionService(slots, JsonRecord(self.folder / "sign-in.json"), self.door, self.clock)
-
-    def stop(self) -> None:
-        if self.door is not None:
-            self.door.close()
-
-
-@pytest.fixture
-def workstation(tmp_path: Path, clock: SetClock) -> Iterator[Workstation]:
-    store = a_store(tmp_path, clock)
-    people = (
-        a_clerk(store, name="李敏", password=PASSWORD),
-        a_clerk(store, name="赵强", roles=(Role.SECOND_REVIEW,), password=OTHER_PASSWORD),
-    )
-    KeySlots.create(tmp_path / "keys.json", store.key, [clerk.row for clerk in people])
-    store.close()
-    made = Workstation(tmp_path, clock, *people)
-    yield made
-    made.stop()
+    from app.services.session import SessionService
+    from tests.storage.sign_in_folder import Workstation
 
 
 def code_of(session: SessionService, clerk: Clerk, password: str) -> str:
@@ -216,71 +169,6 @@ def test_a_second_signature_not_given_is_dropped_by_the_lock(workstation: Workst
     session.lock()
     with pytest.raises(ClerkError, match=r"session\.locked"):
         second.sign(b"text")
-
-
-def test_signing_out_is_remembered(workstation: Workstation) -> None:
-    session, clerk = workstation.start(), workstation.intake
-    session.sign_in(clerk.id, PASSWORD)
-    log = StoreSignOffs(workstation.door.store)
-    assert log.last(clerk.id) is None
-    session.sign_out()
-    assert log.last(clerk.id) == workstation.clock.now()
-    assert session.signed_in is None
-
-
-def parked(case: UUID, at: datetime) -> ParkedCase:
-    return ParkedCase("application", case, uuid4(), "pre_review", {}, at)
-
-
-@pytest.fixture
-def at_work(workstation: Workstation) -> tuple[SessionService, ClaimService, UUID, UUID]:
-    """The intake clerk has one case in hand and one parked; then she locks and is away for an hour."""
-    session = workstation.start()
-    signer = session.sign_in(workstation.intake.id, PASSWORD).signer
-    claims = ClaimService(StoreClaims(workstation.door.store), workstation.clock)
-    in_hand, aside = uuid4(), uuid4()
-    for case in (in_hand, aside):
-        claims.claim("application", case, signer)
-    claims.park(parked(aside, workstation.clock.now()), signer)
-    session.lock()
-    workstation.clock.pass_(minutes=6)
-    return session, claims, in_hand, aside
-
-
-def test_closing_behind_the_lock_signs_off_who_locked(workstation: Workstation, at_work: Any) -> None:
-    session, claims, _in_hand, aside = at_work
-    locked_at = workstation.clock.now() - timedelta(minutes=6)
-    session.sign_out()
-    assert StoreSignOffs(workstation.door.store).last(workstation.intake.id) == locked_at
-    assert set(claims.held("application")) == {aside}
-
-
-def test_a_colleague_after_the_lock_ends_the_work_of_who_locked(workstation: Workstation, at_work: Any) -> None:
-    session, claims, _in_hand, aside = at_work
-    session.sign_in(workstation.reviewer.id, OTHER_PASSWORD)
-    log = StoreSignOffs(workstation.door.store)
-    assert log.last(workstation.intake.id) is not None
-    assert log.last(workstation.reviewer.id) is None
-    assert set(claims.held("application")) == {aside}
-    assert claims.held("application")[aside].clerk_id == workstation.intake.id
-
-
-def test_who_comes_back_after_her_lock_goes_on_where_she_was(workstation: Workstation, at_work: Any) -> None:
-    session, claims, in_hand, aside = at_work
-    session.sign_in(workstation.intake.id, PASSWORD)
-    assert StoreSignOffs(workstation.door.store).last(workstation.intake.id) is None
-    assert set(claims.held("application")) == {in_hand, aside}
-    session.sign_out()
-    assert StoreSignOffs(workstation.door.store).last(workstation.intake.id) == workstation.clock.now()
-    assert set(claims.held("application")) == {aside}
-
-
-def test_claims_at_another_workstation_outlive_the_sign_off(workstation: Workstation, at_work: Any) -> None:
-    session, claims, in_hand, aside = at_work
-    with workstation.door.store.write() as connection:
-        connection.execute(update(claim_rows).where(claim_rows.c.entity_id == in_hand).values(workstation_id=uuid4()))
-    session.sign_out()
-    assert set(claims.held("application")) == {in_hand, aside}
 
 
 def test_the_store_and_not_the_key_file_says_who_may_do_what(workstation: Workstation) -> None:
