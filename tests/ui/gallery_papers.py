@@ -122,8 +122,8 @@ def registration_form(jobs: JobRunner) -> tuple[Screen, dict[str, Callable[[Desk
         "nobody": lambda _desk, _page: None,
         "first": shown(DESK, key.Key_2),
         "whole": shown(DESK, key.Key_W),
-        "a4": shown(DESK, key.Key_W, key.Key_L),
-        "draft": shown(DRAFT, key.Key_L, key.Key_1),
+        "a4": shown(DESK, key.Key_W, key.Key_V),
+        "draft": shown(DRAFT, key.Key_V, key.Key_1),
         "exported": lambda desk, page: (shown(DESK)(desk, page), page.presenter.export()),
     }
 
