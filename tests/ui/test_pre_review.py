@@ -256,7 +256,7 @@ class TestNearTheBell:
         state = counter.state
         left = replace(state.case.time_left, telephone_first=True, last_chance=False)
         counter.page.presenter._set(replace(state, case=replace(state.case, time_left=left)))
-        counter.press("1")
+        counter.press("6")
         counter.until(lambda: counter.state.can_refuse)
         return case
 

@@ -33,6 +33,8 @@ def a_case(application_id=FIRST, attempt=1, cards=(), proposed=None):
         reasons=(UNCLEAR, OTHER),
         suggested=suggested,
         proposed_refusal=proposed,
+        to_verify=False,
+        time_left=SimpleNamespace(telephone_first=False, last_chance=False),
     )
 
 

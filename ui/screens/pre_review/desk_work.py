@@ -34,7 +34,7 @@ class DeskWork:
     def __init__(self, keeper: DraftKeeper, drafts: Drafts) -> None:
         self._keeper, self._drafts = keeper, drafts
         self._works: dict[UUID, CaseWork] = {}
-        self._last: tuple[UUID, CaseWork] | None = None
+        self._settled: dict[UUID, CaseWork] = {}
 
     def opened(self, view: CaseView) -> Opened:
         """Runs in a job."""
@@ -65,13 +65,13 @@ class DeskWork:
     def settled(self, state: PreReviewState) -> None:
         """The case is decided; `take_back` is for the undo."""
         if state.case is not None:
-            self._last = (state.case.application_id, state.work)
+            self._settled[state.case.application_id] = state.work
             self._drop(state.case.application_id)
 
     def take_back(self, application_id: UUID) -> None:
-        last, self._last = self._last, None
-        if last is not None and last[0] == application_id and not last[1].empty:
-            self._works[application_id] = last[1]
+        work = self._settled.pop(application_id, None)
+        if work is not None and not work.empty:
+            self._works[application_id] = work
 
     def _drop(self, application_id: UUID) -> None:
         if self._works.pop(application_id, None) is not None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from uuid import UUID
 
     from app.services.ports import Signer
-    from app.services.pre_review_views import CaseView, Decided, Offer, PreReviewQueue, QueuePart
+    from app.services.pre_review_views import CaseView, Decided, Offer, PreReviewQueue, QueuePart, Undoable
     from app.services.reasons import ChosenReason, FilledReason
     from app.services.session import ClerkCard
 
@@ -33,6 +33,7 @@ class PreReviewService(Protocol):
     def judge_card(
         self, application_id: UUID, card_id: UUID, signer: Signer, *, refused_for: str | None = None
     ) -> CaseView: ...
+    def undoable(self, signer: Signer) -> tuple[Undoable, ...]: ...
     def undo(self, command: UUID, signer: Signer) -> PreReviewQueue: ...
 
 

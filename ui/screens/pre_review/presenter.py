@@ -13,6 +13,7 @@ from ui.screens.pre_review.holding import CaseHolding
 from ui.screens.pre_review.read_ahead import AHEAD, ReadAhead
 from ui.screens.pre_review.second import second_clerks
 from ui.screens.pre_review.state import PreReviewState, judged
+from ui.screens.pre_review.undoing import Undoing
 from ui.screens.pre_review.walk_in import WalkIn, nothing_to_show
 from ui.screens.pre_review.work import Asking, CaseWork
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
     from app.services.ports import Signer
     from app.services.pre_review_views import CaseView, Decided, PreReviewQueue
-    from app.services.reasons import FilledReason
     from app.services.session import ClerkCard
     from ui.jobs import JobRunner
     from ui.screens.pre_review.desk_work import DeskWork, Opened
@@ -37,6 +37,8 @@ class PreReviewPresenter(QObject):
     case_ahead = Signal(object)  # CaseView read before it is wanted
     decided = Signal(object, object)  # Decided, the name of the candidate
     kept_for_second = Signal()
+    undo_offered = Signal(object)  # Standing after a restart or a visit elsewhere, or None
+    near_bell = Signal()  # telephone first: a second time the refusal goes through
     withdrawn = Signal()
     failed = Signal(object)  # ClerkError, told once
 
@@ -54,6 +56,9 @@ class PreReviewPresenter(QObject):
         self._holding = CaseHolding(service, parking)
         self.walk_in = WalkIn(service, self._holding, signer, jobs, self._failed)
         self.walk_in.back.connect(self._on_back)
+        self.undoing = Undoing(service, signer, jobs, self._failed)
+        self.undoing.read_again.connect(self._on_undoable)
+        self.undoing.undone.connect(self._on_undone)
         self._work = work
         self._read_ahead = ReadAhead(service, jobs, self.case_ahead.emit)
         self._wanted: UUID | None = None
@@ -160,11 +165,7 @@ class PreReviewPresenter(QObject):
 
     def write(self, text: str) -> None:
         """The clerk's own words: for the reason that needs them, else in place of the last reason's text."""
-        work, wanted = self.state.work, self.state.note_wanted
-        if wanted is not None:
-            self._change(replace(work, notes={**work.notes, wanted: text}))
-        elif work.ticked:
-            self._change(replace(work, texts={**work.texts, work.ticked[-1]: text}))
+        self._change(self.state.work.said(text, self.state.note_wanted))
         self._fill()
 
     # decisions
@@ -176,6 +177,10 @@ class PreReviewPresenter(QObject):
     def refuse(self) -> None:
         """The first attempt is refused; a second one asks for a second clerk's signature first."""
         if not self.state.can_refuse:
+            return
+        if self.state.telephone_first:
+            self._set(replace(self.state, near_bell_told=True))
+            self.near_bell.emit()
             return
         if self.state.refusal_act is ActName.REFUSE_AGAIN:
             self.ask(Asking.SECOND_SIGNATURE)
@@ -232,18 +237,20 @@ class PreReviewPresenter(QObject):
         self._jobs.command(work, lambda view: self._on_judged(view, signer), self._failed)
 
     def undo(self) -> None:
-        """Takes the last decision back while it has not left the workstation."""
-        last, signer = self.state.decided, self._signer()
-        if last is None or self.state.busy:
-            return
-        self._set(replace(self.state, busy=True, decided=None))
-        then = last.application_id
-        self._jobs.command(
-            lambda: self._service.undo(last.command, signer), lambda queue: self._on_undone(queue, then), self._failed
-        )
+        """Takes the last decision back while it has not left the workstation; again, the one before."""
+        last = self.undoing.top()
+        if last is not None and not self.state.busy:
+            self._set(replace(self.state, busy=True, decided=None))
+            self.undoing.take_back(last)
 
-    def forget_undo(self) -> None:
-        self._set(replace(self.state, decided=None))
+    def offer_undo(self) -> None:
+        """What can be taken back now; its time may have ended."""
+        self._set(replace(self.state, decided=self.undoing.top()))
+
+    def _on_undoable(self) -> None:
+        if not self._away and not self.state.busy:
+            self.offer_undo()
+            self.undo_offered.emit(self.state.decided)
 
     def toggle_courses(self) -> None:
         self._set(replace(self.state, courses_open=not self.state.courses_open))
@@ -272,7 +279,8 @@ class PreReviewPresenter(QObject):
         self._work.settled(self.state)
         self._read_ahead.forget(case.candidate_id)
         queue, following = self.state.after(decided)
-        self.state = PreReviewState(part=self.state.part, queue=queue, decided=decided)
+        standing = self.undoing.add(decided, case.name)
+        self.state = PreReviewState(part=self.state.part, queue=queue, decided=standing)
         self._go_on(following)
         self.decided.emit(decided, case.name)
 
@@ -355,7 +363,8 @@ class PreReviewPresenter(QObject):
     def _on_undone(self, queue: PreReviewQueue, application_id: UUID) -> None:
         self._read_ahead.forget()
         part = self.state.part
-        self.state = PreReviewState(part=part, queue=queue if part is QueuePart.OPEN else self.state.queue)
+        shown = queue if part is QueuePart.OPEN else self.state.queue
+        self.state = PreReviewState(part=part, queue=shown, decided=self.undoing.top())
         self._work.take_back(application_id)
         self._go_on(application_id)
         self.withdrawn.emit()
@@ -383,15 +392,7 @@ class PreReviewPresenter(QObject):
         self._work.touched(self.state)
 
     def _fill(self) -> None:
-        case = self.state.case
-        filled: tuple[FilledReason, ...] = ()
-        unfilled = None
-        if case is not None and self.state.ticked:
-            try:
-                filled = self._service.preview(case, self.state.chosen())
-            except ClerkError as error:
-                unfilled = error
-        self._set(replace(self.state, filled=filled, unfilled=unfilled))
+        self._set(self.state.filled_in(self._service.preview))
 
     def _set(self, state: PreReviewState) -> None:
         self.state = state

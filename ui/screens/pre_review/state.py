@@ -5,20 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from app.domain.errors import ClerkError
 from app.services.pre_review_views import ActName, QueuePart
 from ui.screens.pre_review.work import Asking, CaseWork
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from uuid import UUID
 
-    from app.domain.errors import ClerkError
     from app.services.pre_review_views import CardView, CaseView, Decided, Offer, PreReviewQueue
     from app.services.reasons import ChosenReason, FilledReason, Reason
+    from ui.screens.pre_review.undoing import Standing
 
 
 @dataclass(frozen=True, slots=True)
 class PreReviewState:
-    """`work`: what is ticked and written on this case. `decided` can still be taken back.
+    """`work`: what is ticked and written on this case. `decided`: the last decision that can still be taken back.
+
+    `near_bell_told`: the clerk has been asked to telephone before this case is refused.
 
     `busy`: a decision is being written. `loading`: another case is on its way, this one is left. `error`: why there
     is no queue.
@@ -34,7 +38,8 @@ class PreReviewState:
     asked_error: ClerkError | None = None
     courses_open: bool = False
     scan: int = 0
-    decided: Decided | None = None
+    decided: Standing | None = None
+    near_bell_told: bool = False
     busy: bool = False
     loading: bool = False
     error: ClerkError | None = None
@@ -73,6 +78,14 @@ class PreReviewState:
         """Also while a decision is on its way: the list does not flicker."""
         offer = self.offer(self.refusal_act)
         return offer is not None and offer.enabled
+
+    @property
+    def telephone_first(self) -> bool:
+        """Refused now, the candidate may be too late to apply again, and nobody has telephoned yet."""
+        case = self.case
+        if case is None or case.to_verify or self.near_bell_told:
+            return False
+        return case.time_left.telephone_first and not case.time_left.last_chance
 
     @property
     def can_undo(self) -> bool:
@@ -176,6 +189,17 @@ class PreReviewState:
     def reason(self, code: str) -> Reason | None:
         return None if self.case is None else next((each for each in self.case.reasons if each.id == code), None)
 
+    def filled_in(
+        self, preview: Callable[[CaseView, tuple[ChosenReason, ...]], tuple[FilledReason, ...]]
+    ) -> PreReviewState:
+        """With what the candidate would read of the ticked reasons, or why it cannot be said yet."""
+        if self.case is None or not self.ticked:
+            return replace(self, filled=(), unfilled=None)
+        try:
+            return replace(self, filled=preview(self.case, self.chosen()), unfilled=None)
+        except ClerkError as error:
+            return replace(self, filled=(), unfilled=error)
+
     @property
     def note_wanted(self) -> str | None:
         """The ticked reason that needs words of the clerk's own and has none yet."""
@@ -184,6 +208,17 @@ class PreReviewState:
             if reason is not None and reason.needs_note and not self.work.notes.get(code, "").strip():
                 return code
         return None
+
+
+def part_named(argument: object) -> QueuePart | None:
+    """Home asks by the name of a queue."""
+    if isinstance(argument, QueuePart):
+        return argument
+    return {
+        "pre_review": QueuePart.OPEN,
+        "to_verify": QueuePart.TO_VERIFY,
+        "second_signature": QueuePart.SECOND_SIGNATURE,
+    }.get(str(argument))
 
 
 def judged(case: CaseView) -> tuple[object, ...]:

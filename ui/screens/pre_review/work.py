@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
@@ -48,6 +48,12 @@ class CaseWork:
             "asking": str(self.asking),
             "typed": self.typed,
         }
+
+    def said(self, text: str, wanted: str | None) -> CaseWork:
+        """The clerk's words for the reason that needs them, else in place of the text of the last one ticked."""
+        if wanted is not None:
+            return replace(self, notes={**self.notes, wanted: text})
+        return replace(self, texts={**self.texts, self.ticked[-1]: text}) if self.ticked else self
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> CaseWork:
