@@ -58,7 +58,7 @@ class Counter:
 
     # hands
 
-    def until(self, seen, timeout=6_000):
+    def until(self, seen, timeout=20_000):
         self.qtbot.waitUntil(lambda: bool(seen()), timeout=timeout)
 
     def rest(self):

@@ -253,6 +253,7 @@ class TestNearTheBell:
     @pytest.fixture
     def near(self, counter, case, monkeypatch):
         """The case in hand, with the bell near."""
+        counter.until(counter.settled)
         state = counter.state
         left = replace(state.case.time_left, telephone_first=True, last_chance=False)
         counter.page.presenter._set(replace(state, case=replace(state.case, time_left=left)))
