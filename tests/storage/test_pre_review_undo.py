@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import timedelta
 
+import pytest
+from sqlalchemy import select
+
+from app.schema.command_log import commands
 from tests.case_builders import a_case, a_desk, desk_on, refused
 from tests.storage.test_pre_review import a_reason, review_of
 

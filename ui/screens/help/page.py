@@ -65,9 +65,7 @@ class HelpPage(Screen):
         right = Panel(lines="left")
         right.setFixedWidth(theme.px(432))
         right.column.addWidget(_scrolled(keys))
-        explained = _scrolled(
-            words
-        )  # fits the smallest window; paragraphs ask for more than they need
+        explained = _scrolled(words)  # fits the smallest window; paragraphs ask for more than they need
         explained.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._row.addWidget(explained, 1)
         self._row.addWidget(right)
