@@ -155,11 +155,13 @@ class Program(QObject):
         self.window.show_desk()
         if was_locked:
             self.lock.unlock(same_clerk=same)
+        lost = self.workstation.pictures_lost
+        if lost is not None:  # said at every sign-in: everything else goes on without pictures
+            self._problems.append(sentence(lost))
         if self.screens is not None:
             self.screens.begin(signed_in, same_clerk=same and was_locked, handover=not self._problems)
             self.sign_in_page.set_place(self.settings.now.office_name, "")
         self.idle.start()
-        self.jobs.command_after_paint(lambda: self.workstation.pictures_lost, self._on_pictures_lost)
         if self._problems:
             self._tell_once("".join(self._problems))
             self._problems.clear()
@@ -174,11 +176,6 @@ class Program(QObject):
             self.workstation.session.confirm_clock()
         else:
             self.lock.lock()
-
-    def _on_pictures_lost(self, lost: ClerkError | None) -> None:
-        """Said at every sign-in: everything else goes on without pictures."""
-        if lost is not None and self.window.is_at_desk():
-            self._tell_once(sentence(lost))
 
     def _tell_once(self, text: str) -> None:
         from ui.screen import Message
